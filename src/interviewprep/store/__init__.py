@@ -1,0 +1,1 @@
+"""Where progress is kept: one SQLite file."""

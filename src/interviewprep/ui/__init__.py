@@ -1,0 +1,1 @@
+"""What the user sees. Nothing here is imported by the layers below."""
