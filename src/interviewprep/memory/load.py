@@ -17,6 +17,9 @@ _SMALLEST_FUZZED = 2.5
 _FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 """(from, to, share): an interval may move by a day and these shares of its parts. Anki publishes the same ranges."""
 
+_NEARNESS = 0.55
+"""What moving an interval by its whole length costs, in usual days of work. Chosen by benchmarks/scheduling.py."""
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -44,31 +47,33 @@ def fuzz_range(interval: float, shortest: int, longest: int) -> tuple[int, int]:
     return min(max(first, shortest), longest), min(max(last, shortest), longest)
 
 
-def place(
+def lightest(
     interval: float,
+    first: int,
+    last: int,
     *,
     today: int,
-    shortest: int,
-    longest: int,
     chance: float,
     load: Load = NO_LOAD,
     light_days: tuple[float, ...] = EVERY_DAY_ALIKE,
 ) -> int:
-    """The whole interval to give: the least loaded day of the fuzz range that no sibling has taken.
+    """The interval in `first..last` that suits best: little work on its day, no sibling there, near to `interval`.
 
-    `chance` in 0..1 is the item's own and decides between days that are equal. `light_days` weighs the
+    `chance` in 0..1 is the item's own: it parts items that were learned together. `light_days` weighs the
     weekdays from Monday: 1 a full day, 0.5 half a day's work, 0 none where another day is free.
     """
-    first, last = fuzz_range(interval, shortest, longest)
-    if first == last:
+    if first >= last:
         return first
-    wished = first - 0.5 + chance * (last - first + 1)
+    wished = interval + chance - 0.5
+    # Measured against a usual day, so that small differences months ahead do not pull an interval far.
+    usual = load.own + sum(load.due.get(today + ahead, 0.0) for ahead in range(1, 8)) / 7
+    price = _NEARNESS * usual / interval
 
-    def burden(days: int) -> tuple[bool, bool, float, float]:
+    def burden(days: int) -> tuple[bool, bool, float]:
         day = today + days
         share = light_days[weekday(day)]
         work = load.due.get(day, 0.0) + load.own
-        return share <= 0, day in load.siblings, work / share if share > 0 else work, abs(days - wished)
+        return share <= 0, day in load.siblings, (work / share if share > 0 else work) + price * abs(days - wished)
 
     return min(range(first, last + 1), key=burden)
 

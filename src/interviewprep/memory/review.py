@@ -12,7 +12,7 @@ from enum import IntEnum
 from interviewprep.memory import fsrs
 from interviewprep.memory.day import Moment, elapsed_days, study_day
 from interviewprep.memory.fsrs import Rating
-from interviewprep.memory.load import EVERY_DAY_ALIKE, NO_LOAD, Load, chance, place
+from interviewprep.memory.load import EVERY_DAY_ALIKE, NO_LOAD, Load, chance, fuzz_range, lightest
 
 
 class State(IntEnum):
@@ -69,24 +69,58 @@ DEFAULT_RULES = Rules()
 def answers(memory: Memory, now: Moment, rules: Rules, seed: int, load: Load = NO_LOAD) -> dict[Rating, Memory]:
     """The memory after each possible answer. `seed` is the item's own and never changes."""
     after = {rating: _waiting(memory, rating, now, rules) for rating in Rating}
-    floor = memory.interval if memory.state is State.REVIEW else 0
-    shortest = 1
-    for rating, outcome in after.items():
-        if outcome.state is not State.REVIEW:
-            continue
-        passed = rating is not Rating.AGAIN
-        days = place(
-            fsrs.interval(outcome.stability, rules.retention, rules.parameters),
+    for rating, days in _intervals(memory, after, now, rules, seed, load).items():
+        after[rating] = replace(after[rating], interval=days, due_day=now.day + days)
+    return after
+
+
+def _intervals(
+    memory: Memory, after: dict[Rating, Memory], now: Moment, rules: Rules, seed: int, load: Load
+) -> dict[Rating, int]:
+    """Days for each answer that leads to review, with Hard < Good < Easy as long as the longest interval allows."""
+    wanted = {
+        rating: fsrs.interval(outcome.stability, rules.retention, rules.parameters)
+        for rating, outcome in after.items()
+        if outcome.state is State.REVIEW
+    }
+    ranges = _ranges(wanted, memory.interval if memory.state is State.REVIEW else 1, rules.longest_interval)
+    own_chance = chance(seed, memory.reviews)
+    given: dict[Rating, int] = {}
+    # Good first: it is the usual answer, so Hard and Easy make room for it and not it for them.
+    for rating in sorted(ranges, key=(Rating.GOOD, Rating.HARD, Rating.EASY, Rating.AGAIN).index):
+        first, last = ranges[rating]
+        if rating is Rating.GOOD:
+            last = min(last, ranges[Rating.EASY][1] - 1)
+        elif rating is Rating.EASY and Rating.GOOD in given:
+            first = max(first, min(given[Rating.GOOD] + 1, rules.longest_interval))
+        elif rating is Rating.HARD:
+            last = min(last, given[Rating.GOOD] - 1)
+        elif rating is Rating.AGAIN:
+            last = min(last, given[Rating.HARD])
+        given[rating] = lightest(
+            wanted[rating],
+            first,
+            last,
             today=now.day,
-            shortest=min(max(shortest, floor if passed else 1), rules.longest_interval),
-            longest=rules.longest_interval,
-            chance=chance(seed, memory.reviews),
+            chance=own_chance,
             load=load,
             light_days=rules.light_days,
         )
-        after[rating] = replace(outcome, interval=days, due_day=now.day + days)
-        shortest = days + 1
-    return after
+    return given
+
+
+def _ranges(wanted: dict[Rating, float], floor: int, longest: int) -> dict[Rating, tuple[int, int]]:
+    """The first and last interval each answer may get; `floor` holds for all but Again."""
+    ranges: dict[Rating, tuple[int, int]] = {}
+    earlier = 0
+    for rating, interval in wanted.items():
+        if rating is Rating.AGAIN:
+            ranges[rating] = fuzz_range(interval, 1, longest)
+            continue
+        first, last = fuzz_range(interval, min(max(floor, 1), longest), longest)
+        first = earlier = max(first, min(earlier + 1, longest))
+        ranges[rating] = first, max(first, last)
+    return ranges
 
 
 def wait_s(after: Memory, now: Moment) -> int:
