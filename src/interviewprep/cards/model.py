@@ -37,6 +37,7 @@ class PartName(StrEnum):
     FORMULA = "formula"
     TRAPS = "traps"
     WORKING = "working"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,8 @@ class Part:
     text: str
     line: int = field(default=0, compare=False)
     """Line of the part's heading."""
+    text_line: int = field(default=0, compare=False)
+    """Line where `text` begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,8 @@ class Card:
     parts: tuple[Part, ...] = ()
     line: int = field(default=0, compare=False)
     """Line of the card's heading, counted from 1."""
+    body_line: int = field(default=0, compare=False)
+    """Line where `body` begins."""
 
     def part(self, name: PartName) -> str:
         """The Markdown text of a part, or "" where the card has none."""
