@@ -67,7 +67,7 @@ def lightest(
     wished = interval + chance - 0.5
     # Measured against a usual day, so that small differences months ahead do not pull an interval far.
     usual = load.own + sum(load.due.get(today + ahead, 0.0) for ahead in range(1, 8)) / 7
-    price = _NEARNESS * usual / interval
+    price = _NEARNESS * usual / max(interval, 1.0)
 
     def burden(days: int) -> tuple[bool, bool, float]:
         day = today + days
