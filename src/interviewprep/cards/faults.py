@@ -1,0 +1,235 @@
+"""What is wrong with a card, one finding for each rule it breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from interviewprep.cards import attributes
+from interviewprep.cards.cloze import read_gaps
+from interviewprep.cards.lists import items
+from interviewprep.cards.model import Card, Kind, Level, PartName
+from interviewprep.cards.parts import (
+    CONDITION,
+    answer_of,
+    computations,
+    is_hint,
+    kind_of,
+    question_of,
+    task_options,
+    texts_of,
+)
+from interviewprep.cards.rules import Fault
+
+MAX_FIELD = 200_000
+KEYS = ("leaf", "covers", "see", "minutes", "think", "drill", "skill")
+
+_LEVELS = tuple(level.value for level in Level)
+_OTHER_LEVELS = frozenset(
+    "entry beginner novice basic easy intermediate medium middle advanced hard expert staff principal lead jr sr".split()
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LETTERS = re.compile(r"[^a-z]")
+_PART_LETTERS = {_LETTERS.sub("", name.value): name for name in PartName}
+
+# Parts that only one kind of card looks at.
+_ONLY_IN = {
+    PartName.KEY_POINTS: Kind.OPEN,
+    PartName.RUBRIC: Kind.OPEN,
+    PartName.FOLLOW_UPS: Kind.OPEN,
+    PartName.GIVEN: Kind.DRILL,
+    PartName.TRAPS: Kind.DRILL,
+}
+_TAGS_ONLY_IN = {"both-ways": Kind.RECALL, "ordered": Kind.CHOICE}
+
+
+def card_faults(card: Card, written_heading: str) -> list[Fault]:
+    """Every fault that can be seen in the card alone; media and ids need the file."""
+    kind = kind_of(card)
+    found = list(_attribute_faults(card, written_heading))
+    found += _part_faults(card, kind)
+    found += _text_faults(card, kind)
+    if "[" in card.body:
+        found += _choice_faults(card, kind)
+    if kind is Kind.OPEN:
+        found += _open_faults(card)
+    return found
+
+
+def _attribute_faults(card: Card, written_heading: str) -> Iterator[Fault]:
+    line, given = card.line, card.attributes
+    if written_heading.endswith("}") and (message := attributes.fault_of(written_heading)):
+        yield Fault(line, "attributes", message)
+    levels = 0
+    for tag in given.tags:
+        levels += tag in _LEVELS
+        if near := _level_meant(tag):
+            yield Fault(line, "unknown-level", f".{tag} is no level; the levels are .junior, .mid and .senior{near}")
+    if levels > 1:
+        yield Fault(line, "two-levels", "a card has one level: .junior, .mid or .senior")
+    seen = set()
+    for key, value in given.values:
+        if key not in KEYS:
+            yield Fault(line, "unknown-attribute", f"{key}= is no attribute of a card;{_key_meant(key)}")
+        elif key in {"minutes", "think"} and not _NUMBER.fullmatch(value):
+            unit = "minutes" if key == "minutes" else "seconds"
+            yield Fault(line, "attribute-value", f"{key}={value} is no number of {unit}, as in {key}=5")
+        if key in seen:
+            yield Fault(line, "repeated-attribute", f"{key}= stands twice; the first is used")
+        seen.add(key)
+
+
+@lru_cache(maxsize=1024)
+def _level_meant(tag: str) -> str:
+    """A few more words for a tag that is meant as a level but is none, "" for every other tag."""
+    lower = tag.lower()
+    if tag in _LEVELS:
+        return ""
+    near = [lower] if lower in _LEVELS else get_close_matches(lower, _LEVELS, n=1, cutoff=0.8) if len(tag) > 3 else []
+    if near:
+        return f"; did you mean .{near[0]}?"
+    return "." if lower in _OTHER_LEVELS else ""
+
+
+@lru_cache(maxsize=256)
+def _key_meant(key: str) -> str:
+    near = get_close_matches(key.lower(), KEYS, n=1)
+    return f" did you mean {near[0]}=?" if near else f" they are {', '.join(KEYS)}"
+
+
+@lru_cache(maxsize=1024)
+def part_meant(heading: str) -> PartName | None:
+    """The part that a `###` heading nearly names; None for a heading of its own."""
+    letters = _LETTERS.sub("", heading.lower())
+    if len(heading) > 30 or len(letters) < 3:
+        return None
+    if letters in _PART_LETTERS:
+        return _PART_LETTERS[letters]
+    cutoff = 0.85 if len(letters) < 6 else 0.8
+    near = get_close_matches(letters, _PART_LETTERS, n=1, cutoff=cutoff)
+    return _PART_LETTERS[near[0]] if near else None
+
+
+def _part_faults(card: Card, kind: Kind) -> Iterator[Fault]:
+    seen: dict[PartName, int] = {}
+    for part in card.parts:
+        shown = part.name.value.capitalize()
+        if part.name in seen:
+            message = f"{shown} stands already at line {seen[part.name]}; only that one is used, join the two"
+            yield Fault(part.line, "part-twice", message)
+        seen.setdefault(part.name, part.line)
+        only = _ONLY_IN.get(part.name)
+        if only is not None and only is not kind:
+            if part.name in {PartName.GIVEN, PartName.TRAPS}:
+                yield Fault(
+                    part.line, "drill-without-formula", f"{shown} needs a ### Formula; without one it is no drill"
+                )
+            else:
+                yield Fault(
+                    part.line, "part-unused", f"{shown} is used in open cards only, and this one is {kind.value}"
+                )
+    for tag in card.attributes.tags:
+        only = _TAGS_ONLY_IN.get(tag)
+        if only is not None and only is not kind:
+            yield Fault(card.line, "tag-unused", f".{tag} is for {only.value} cards, and this one is {kind.value}")
+
+
+def _text_faults(card: Card, kind: Kind) -> Iterator[Fault]:
+    if not question_of(card).strip():
+        yield Fault(card.line, "empty-question", "a card needs a question behind ## or below it")
+    if kind in {Kind.RECALL, Kind.CODE} and not answer_of(card).strip():
+        where = "below ### Answer" if card.has(PartName.ANSWER) else "below the heading"
+        yield Fault(card.line, "empty-answer", f"this card has no answer; write it {where}")
+    for text, line in texts_of(card):
+        if len(text) > MAX_FIELD:
+            yield Fault(line, "too-long", f"{len(text)} characters in one text; {MAX_FIELD} are the limit")
+        if "check:" in text:
+            yield from _check_faults(card)
+            break
+    if "{{" in card.heading or "{{" in card.body:
+        yield from _cloze_faults(card, kind)
+
+
+def _check_faults(card: Card) -> Iterator[Fault]:
+    for claim in computations(card):
+        if not claim.expression or not claim.shown:
+            message = "a check is <!-- check: EXPRESSION = NUMBER -->, with ± TOLERANCE behind it where it is rounded"
+            yield Fault(claim.line, "check-comment", message)
+
+
+def _cloze_faults(card: Card, kind: Kind) -> Iterator[Fault]:
+    for text, line in texts_of(card)[:2]:
+        for offset, rule, message in read_gaps(text)[1] if "{{" in text else ():
+            if kind is not Kind.DRILL or rule == "unclosed-cloze":
+                yield Fault(line + text.count("\n", 0, offset), rule, message)
+
+
+def _choice_faults(card: Card, kind: Kind) -> Iterator[Fault]:
+    listed = task_options(card)
+    if not listed:
+        return
+    right = sum(option.right for option in listed)
+    line = listed[0].line
+    if len(listed) == 1:
+        yield Fault(line, "choice-one-option", "a choice has two options or more")
+    elif not right:
+        yield Fault(line, "choice-no-right", "no option is right; mark the right ones with [x]")
+    elif right == len(listed):
+        yield Fault(line, "choice-no-wrong", "every option is right, so there is nothing to choose")
+    for option in listed if kind is Kind.CHOICE else ():
+        if not option.text:
+            yield Fault(option.line, "choice-empty-option", "an option needs a text behind its box")
+
+
+def _open_faults(card: Card) -> Iterator[Fault]:
+    ids: dict[str, int] = {}
+    for part in card.parts:
+        if part.name is PartName.KEY_POINTS:
+            yield from _point_faults(part.text, part.line, part.text_line, ids)
+    for part in card.parts:
+        if part.name is PartName.RUBRIC:
+            count = len(items(part.text))
+            if count != 4:
+                yield Fault(part.line, "rubric-anchors", f"a rubric has four anchors, 1. to 4.; this one has {count}")
+        elif part.name is PartName.FOLLOW_UPS:
+            yield from _follow_up_faults(part.text, part.text_line, ids)
+
+
+def _point_faults(text: str, line: int, text_line: int, ids: dict[str, int]) -> Iterator[Fault]:
+    points = items(text)
+    if not points:
+        yield Fault(line, "key-points-empty", "key points are a list: - what the answer must say {#id}")
+    for item in points:
+        at = text_line + item.line
+        words, given = attributes.split_attributes(item.text)
+        if not given.id:
+            message = attributes.fault_of(item.text) or "a key point needs an id at its end, as in {#measure}"
+            yield Fault(at, "point-without-id", message)
+        elif given.id in ids:
+            yield Fault(at, "duplicate-point", f"#{given.id} names the point at line {ids[given.id]} already")
+        ids.setdefault(given.id, at)
+        if not words:
+            yield Fault(at, "key-points-empty", "a key point needs words before its id")
+        for below in items(item.nested) if item.nested else ():
+            if not is_hint(below):
+                message = "below a key point stand also:, needs: or never: with phrases; this is shown as text"
+                yield Fault(at + 1 + item.text.count("\n") + below.line, "point-hint", message)
+
+
+def _follow_up_faults(text: str, text_line: int, ids: dict[str, int]) -> Iterator[Fault]:
+    for item in items(text):
+        at = text_line + item.line
+        _, given = attributes.split_attributes(item.text)
+        message = attributes.fault_of(item.text)
+        for key, value in given.values:
+            point = value.partition(":")[2]
+            if key != "if":
+                message = f"{key}= is no attribute of a follow-up; a condition is if=…"
+            elif not CONDITION.fullmatch(value):
+                message = f"if={value} is none of if=missed:ID, if=hit:ID, if=score>=N, if=score<=N (N from 1 to 4)"
+            elif point and point not in ids:
+                message = f"no key point has the id {point}, so this is never asked"
+        if message:
+            yield Fault(at, "follow-up-condition", message)
