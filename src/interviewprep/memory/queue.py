@@ -91,10 +91,11 @@ Planned = tuple[Waiting, float]
 class Queue:
     """The items of one day. Made by `build`; the one value of this package that changes."""
 
-    def __init__(self, ordered: Sequence[Planned], learning: Iterable[Waiting], today: int) -> None:
-        """`ordered` are new items and reviews as they come."""
+    def __init__(self, ordered: Sequence[Planned], learning: Iterable[Waiting], day: int) -> None:
+        """`ordered` are new items and reviews as they come. On another `day` a new queue has to be built."""
+        self.day = day
+        self._last: int | None = None
         self._ordered = list(reversed(ordered))
-        self._today = today
         self._seconds = {waiting.item: seconds for waiting, seconds in ordered}
         self._kind = {waiting.item: waiting.memory.state for waiting, _ in ordered}
         self._learning: dict[int, Waiting] = {}
@@ -114,12 +115,13 @@ class Queue:
             self._ordered.pop()
         if self._ordered:
             return self._ordered[-1][0]
-        if soonest and soonest.memory.due_ms <= now.at_ms + LEARN_AHEAD_MS:
-            return soonest
-        return None
+        ahead = [one for one in self._learning.values() if one.memory.due_ms <= now.at_ms + LEARN_AHEAD_MS]
+        # What was on the screen a second ago says little about memory: anything else first.
+        return min(ahead, key=lambda one: (one.item == self._last, one.memory.due_ms, one.item), default=None)
 
     def answered(self, waiting: Waiting, after: Memory) -> None:
         """Take an item away; if it is still being learned, it comes again at its time."""
+        self._last = waiting.item
         self._learning.pop(waiting.item, None)
         self._seconds.pop(waiting.item, None)
         if (kind := self._kind.pop(waiting.item, None)) is not None:
@@ -128,7 +130,7 @@ class Queue:
             self._wait(Waiting(waiting.item, waiting.card, waiting.deck, after, waiting.seconds, waiting.new_order))
 
     def counts(self) -> Counts:
-        today = [waiting for waiting in self._learning.values() if waiting.memory.due_day <= self._today]
+        today = [waiting for waiting in self._learning.values() if waiting.memory.due_day <= self.day]
         seconds = sum(self._seconds.values()) + sum(waiting.seconds * _answers_left(waiting) for waiting in today)
         return Counts(self._left[State.NEW], len(today), self._left[State.REVIEW], seconds)
 
