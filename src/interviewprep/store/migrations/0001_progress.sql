@@ -1,7 +1,7 @@
 -- Decks and cards are copies of the files, for speed and search; the log and what follows from it are the progress.
 
 CREATE TABLE deck (
-  id INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   root TEXT NOT NULL,
   kind TEXT NOT NULL,
@@ -20,7 +20,7 @@ CREATE TABLE deck (
 ) STRICT;
 
 CREATE TABLE card (
-  id INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   uid BLOB NOT NULL UNIQUE,
   deck_id INTEGER NOT NULL REFERENCES deck (id),
   position INTEGER NOT NULL,
@@ -42,7 +42,7 @@ CREATE INDEX card_place ON card (deck_id, position);
 CREATE INDEX card_leaf ON card (leaf);
 
 CREATE TABLE item (
-  id INTEGER PRIMARY KEY,
+  id INTEGER NOT NULL PRIMARY KEY,
   card_id INTEGER NOT NULL REFERENCES card (id),
   face TEXT NOT NULL,
   position INTEGER NOT NULL,
@@ -69,7 +69,7 @@ CREATE INDEX item_due ON item (state, due_day);
 -- The log. Rows are only ever added. `action` joins the entries of one user action; `voids` names the action that a
 -- void takes back; `before` and `after` are the item's memory as JSON.
 CREATE TABLE entry (
-  seq INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
   action BLOB NOT NULL,
   kind TEXT NOT NULL,
@@ -94,6 +94,6 @@ CREATE INDEX entry_action ON entry (action);
 CREATE INDEX entry_voids ON entry (voids) WHERE voids IS NOT NULL;
 
 CREATE TABLE fact (
-  name TEXT PRIMARY KEY NOT NULL,
+  name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;

@@ -1,0 +1,95 @@
+"""Start the window: find out early what would keep it from opening, build everything once, and let go of it at the end."""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from interviewprep.clock import chosen
+from interviewprep.errors import Locked, NoDisplay, Refused
+from interviewprep.journeys.workplace import Workplace, for_writing
+from interviewprep.paths import Places, places
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+_X11_LIBRARIES = ("libEGL.so.1", "libxkbcommon-x11.so.0", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
+
+
+class LibraryMissing(Refused):
+    sentence = (
+        "the window needs the system library {name}; on Debian or Ubuntu: apt-get install libegl1 libgl1"
+        " libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4; or study in the terminal with: {command}"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed; gives the exit code."""
+    given = vars(arguments)
+    where = places(given.get("data"), os.environ)
+    clock = chosen(given.get("now"), os.environ, running=True)
+    _require_display()
+    application = _application()
+    from interviewprep.ui import first_window
+    from interviewprep.ui.trace import Trace
+
+    trace = Trace(given.get("trace"))
+    trace.note("imports")
+    with ExitStack() as stack:
+        try:
+            workplace = stack.enter_context(
+                for_writing(where, clock, "the interviewprep window", with_shipped=not given.get("no_shipped", False))
+            )
+        except Locked:
+            # Another process has the folder: a window shows itself, anything else is told of.
+            if first_window.raise_other(where.data):
+                return 0
+            raise
+        return _show(application, workplace, where, given, trace)
+
+
+def _show(application: QApplication, workplace: Workplace, where: Places, given: dict[str, object], trace: object) -> int:
+    from interviewprep.ui.problem import Problems
+    from interviewprep.ui.window import Window
+
+    problems = Problems(where.log)
+    problems.install()
+    window = Window(workplace, problems, trace, page=str(given.get("page") or ""), script=given.get("script") or 0)
+    problems.parent = window
+    window.show()
+    code = application.exec()
+    window.finish()
+    problems.remove()
+    return code
+
+
+def _require_display() -> None:
+    command = "interviewprep study"
+    if not sys.platform.startswith("linux"):
+        return
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    on_x11 = platform.startswith("xcb") or (not platform and bool(os.environ.get("DISPLAY")))
+    if not platform and not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        raise NoDisplay(command=command)
+    # Qt ends the process when its plug-in lacks a library, so they are tried first.
+    for name in _X11_LIBRARIES if on_x11 else _X11_LIBRARIES[:1]:
+        try:
+            ctypes.CDLL(name)
+        except OSError as fault:
+            raise LibraryMissing(name=name, command=command) from fault
+
+
+def _application() -> QApplication:
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as fault:
+        raise LibraryMissing(name=str(fault).split(":")[0], command="interviewprep study") from fault
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("interviewprep")
+    application.setApplicationDisplayName("interviewprep")
+    application.setDesktopFileName("interviewprep")
+    return application

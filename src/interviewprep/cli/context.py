@@ -1,0 +1,70 @@
+"""What every command is given, and how it speaks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from interviewprep.clock import Clock, chosen
+from interviewprep.errors import Problem
+from interviewprep.journeys.workplace import Workplace, for_reading, for_writing
+from interviewprep.paths import Places, places
+
+
+class AddCommand(Protocol):
+    def __call__(
+        self, name: str, run: Callable[[Context, argparse.Namespace], int], summary: str, **options: Any
+    ) -> argparse.ArgumentParser: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    places: Places
+    clock: Clock
+    with_shipped: bool
+    as_json: bool
+
+    @classmethod
+    def from_arguments(cls, arguments: argparse.Namespace, environ: Mapping[str, str]) -> Context:
+        given = vars(arguments)
+        return cls(
+            places(given.get("data"), environ),
+            chosen(given.get("now"), environ),
+            not given.get("no_shipped", False),
+            given.get("json", False),
+        )
+
+    def writing(self, what: str) -> AbstractContextManager[Workplace]:
+        return for_writing(self.places, self.clock, f"interviewprep {what}", with_shipped=self.with_shipped)
+
+    def reading(self) -> AbstractContextManager[Workplace]:
+        return for_reading(self.places, self.clock, with_shipped=self.with_shipped)
+
+
+def say(text: str = "") -> None:
+    """Talk: to stderr, so that stdout stays data."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def put(text: str = "") -> None:
+    """Data: a line on stdout."""
+    print(text)
+
+
+def put_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def problem_json(problem: Problem) -> dict[str, object]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "severity": problem.severity.value,
+        "rule": problem.rule,
+        "message": problem.message,
+    }

@@ -1,0 +1,145 @@
+"""What may be asked today, gathered from the database into the queue of a sitting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from interviewprep.errors import WrongUse
+from interviewprep.journeys import log
+from interviewprep.journeys.log import LIVE
+from interviewprep.journeys.pace import seconds_by_kind
+from interviewprep.journeys.workplace import Workplace
+from interviewprep.memory.day import Moment
+from interviewprep.memory.load import Load
+from interviewprep.memory.queue import Counts, Done, Limit, Limits, Queue, Waiting, build
+from interviewprep.memory.review import Memory, State
+from interviewprep.store.database import Transaction
+
+_MEMORY = ", ".join(f"item.{name}" for name in log.MEMORY_COLUMNS.split(", "))
+_LIVE_ITEMS = """
+  FROM item JOIN card ON card.id = item.card_id JOIN deck ON deck.id = card.deck_id
+ WHERE item.retired = 0 AND card.retired_ms IS NULL AND item.suspended = 0 AND item.buried_day <> :day
+   AND deck.gone = 0 AND deck.suspended = 0
+"""
+_DUE = f"SELECT item.id, card.id, deck.id, card.kind, item.spent_ms, {_MEMORY} {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= :day"
+_NEW = f"""
+SELECT id, card_id, deck_id, kind, place FROM (
+  SELECT item.id, card.id AS card_id, deck.id AS deck_id, card.kind, deck.name,
+         row_number() OVER (PARTITION BY deck.id ORDER BY card.position, item.position) AS place
+  {_LIVE_ITEMS} AND item.state = 0)
+ ORDER BY place, name LIMIT :limit
+"""
+_DONE = f"""
+SELECT deck_id, entry.state, count(DISTINCT item_id), sum(duration_ms) / 1000.0 FROM entry JOIN card ON card.id = entry.card_id
+ WHERE day = :day AND entry.kind = 'review' AND {LIVE} GROUP BY deck_id, entry.state
+"""
+_SPARE_NEW = 3
+"""New items fetched for each that the limit lets through, since siblings of one card wait for another day."""
+
+
+class Sitting:
+    """The queue of one day over some decks, and the load of the days to come."""
+
+    def __init__(self, queue: Queue, waiting: dict[int, Waiting], due: dict[int, float], day: int) -> None:
+        self._queue = queue
+        self._waiting = waiting
+        self._due = due
+        self.day = day
+
+    def next(self, now: Moment) -> int | None:
+        front = self._queue.next_item(now)
+        return None if front is None else front.item
+
+    def after(self, now: Moment) -> int | None:
+        """The item behind the one in front."""
+        second = self._queue.second_item(now)
+        return None if second is None else second.item
+
+    def answered(self, item: int, after: Memory, now: Moment) -> None:
+        known = self._waiting.get(item)
+        if known is not None:
+            self._queue.answered(known, after)
+            self._waiting[item] = Waiting(item, known.card, known.deck, after, known.seconds, known.new_order)
+        if after.state is State.REVIEW:
+            self._due[after.due_day] = self._due.get(after.due_day, 0.0) + 1
+
+    def counts(self) -> Counts:
+        return self._queue.counts()
+
+    def next_learning_ms(self) -> int | None:
+        return self._queue.next_learning_ms()
+
+    def load_for(self, db: Transaction, item: int) -> Load:
+        """The work on the days to come, as this item must see it."""
+        siblings = db.rows(
+            "SELECT other.due_day FROM item AS own JOIN item AS other ON other.card_id = own.card_id AND other.id <> own.id"
+            " WHERE own.id = ? AND other.state = 2 AND other.retired = 0",
+            (item,),
+        )
+        return Load(due=self._due, siblings={row[0] for row in siblings})
+
+
+def gather(
+    db: Transaction, workplace: Workplace, now: Moment, names: Sequence[str] = (), *, everything: bool = False, with_new: bool = True
+) -> Sitting:
+    """The sitting of this moment. `everything` passes the day's limits by, for `study --auto`."""
+    chosen = resolve(db, names)
+    kinds = seconds_by_kind(db)
+    settings = workplace.settings
+    day = {"day": now.day}
+    found = []
+    for item, card, deck, kind, spent_ms, *memory in db.rows(_DUE, day):
+        if not chosen or deck in chosen:
+            known = log.memory_of(memory)
+            found.append(Waiting(item, card, deck, known, spent_ms / 1000 / known.reviews if spent_ms else kinds[kind]))
+    most_new = -1 if everything or chosen else settings.new_a_day * _SPARE_NEW
+    most_new = most_new if with_new else 0
+    for item, card, deck, kind, place in db.rows(_NEW, {**day, "limit": most_new}):
+        if not chosen or deck in chosen:
+            found.append(Waiting(item, card, deck, Memory(), kinds[kind], place))
+    limits = _limits(db, workplace, everything=everything)
+    queue = build(found, now, limits, Done() if everything else _done(db, now), seed=now.day)
+    due = dict(db.rows("SELECT due_day, count(*) FROM item WHERE state = 2 AND due_day > ? AND retired = 0 GROUP BY due_day", (now.day,)))
+    return Sitting(queue, {one.item: one for one in found}, due, now.day)
+
+
+def resolve(db: Transaction, names: Sequence[str]) -> set[int]:
+    """Ids of the decks with these names, or unique endings of names; raises WrongUse on any other."""
+    every = {name: key for key, name in db.rows("SELECT id, name FROM deck WHERE gone = 0 AND kind = 'deck'")}
+    found = set()
+    for name in names:
+        wanted = name.removesuffix(".md").strip("/")
+        fitting = [full for full in every if full == wanted] or [full for full in every if f"/{full}".endswith(f"/{wanted}")]
+        family = [full for full in every if full.startswith(f"{wanted}/")]
+        if len(fitting) > 1:
+            raise WrongUse(name, reason=f"could be {' or '.join(sorted(fitting))}; write more of the name")
+        if not fitting and not family:
+            raise WrongUse(name, reason="no deck has this name; see them with: interviewprep decks")
+        found |= {every[full] for full in fitting or family}
+    return found
+
+
+def _limits(db: Transaction, workplace: Workplace, *, everything: bool) -> Limits:
+    if everything:
+        return Limits(Limit(10**9, 10**9))
+    settings = workplace.settings
+    day = Limit(settings.new_a_day, settings.reviews_a_day)
+    own = db.rows("SELECT id, new_limit, review_limit FROM deck WHERE new_limit IS NOT NULL OR review_limit IS NOT NULL")
+    decks = {
+        key: Limit(day.new if new is None else new, day.reviews if reviews is None else reviews) for key, new, reviews in own
+    }
+    return Limits(day, decks)
+
+
+def _done(db: Transaction, now: Moment) -> Done:
+    new: dict[int, int] = {}
+    reviews: dict[int, int] = {}
+    seconds = 0.0
+    for deck, state, count, spent in db.rows(_DONE, {"day": now.day}):
+        seconds += spent
+        if state == State.NEW:
+            new[deck] = count
+        elif state == State.REVIEW:
+            reviews[deck] = count
+    cards = {row[0] for row in db.rows("SELECT DISTINCT card_id FROM item WHERE last_day = ? AND reviews > 0", (now.day,))}
+    return Done(new, reviews, seconds, cards)
