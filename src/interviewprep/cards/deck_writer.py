@@ -95,9 +95,8 @@ _TOPICS_HAVE_NONE = Attributes(tags=("topic",))
 
 
 def _card_blocks(card: Card) -> Iterator[str]:
-    yield " ".join(
-        filter(None, ("##", settled_heading(card.heading, card.attributes), attributes.written(card.attributes)))
-    )
+    heading = settled_heading(card.heading, card.attributes)
+    yield " ".join(filter(None, ("##", heading, attributes.written(card.attributes))))
     if body := settled(card.body):
         yield body
     for part in card.parts:

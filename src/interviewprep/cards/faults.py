@@ -28,7 +28,8 @@ KEYS = ("leaf", "covers", "see", "minutes", "think", "drill", "skill")
 
 _LEVELS = tuple(level.value for level in Level)
 _OTHER_LEVELS = frozenset(
-    "entry beginner novice basic easy intermediate medium middle advanced hard expert staff principal lead jr sr".split()
+    {"entry", "beginner", "novice", "basic", "easy", "intermediate", "medium", "middle", "advanced", "hard", "expert"}
+    | {"staff", "principal", "lead", "jr", "sr"}
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _LETTERS = re.compile(r"[^a-z]")
@@ -41,6 +42,7 @@ _ONLY_IN = {
     PartName.FOLLOW_UPS: Kind.OPEN,
     PartName.GIVEN: Kind.DRILL,
     PartName.TRAPS: Kind.DRILL,
+    PartName.CASE: Kind.DRILL,
 }
 _TAGS_ONLY_IN = {"both-ways": Kind.RECALL, "ordered": Kind.CHOICE}
 
@@ -122,14 +124,12 @@ def _part_faults(card: Card, kind: Kind) -> Iterator[Fault]:
         seen.setdefault(part.name, part.line)
         only = _ONLY_IN.get(part.name)
         if only is not None and only is not kind:
-            if part.name in {PartName.GIVEN, PartName.TRAPS}:
-                yield Fault(
-                    part.line, "drill-without-formula", f"{shown} needs a ### Formula; without one it is no drill"
-                )
+            if only is Kind.DRILL:
+                message = f"{shown} needs a ### Formula; without one this is no drill"
+                yield Fault(part.line, "drill-without-formula", message)
             else:
-                yield Fault(
-                    part.line, "part-unused", f"{shown} is used in open cards only, and this one is {kind.value}"
-                )
+                message = f"{shown} is for open cards, and this card is {kind.value}"
+                yield Fault(part.line, "part-unused", message)
     for tag in card.attributes.tags:
         only = _TAGS_ONLY_IN.get(tag)
         if only is not None and only is not kind:

@@ -107,7 +107,7 @@ class Fences:
         return FenceEnd(len(self._text), False, True)
 
     def _closers_after(self, sign: str, at: int) -> tuple[list[int], list[int]]:
-        """For each length the last place of a closer that long, longest last: lengths, and places from right to left."""
+        """Rising lengths of closers, and beside each the last place of one that long or longer."""
         lengths: list[int] = []
         places: list[int] = []
         for match in reversed(list(_CLOSER.finditer(self._text, at))):

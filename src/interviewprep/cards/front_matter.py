@@ -43,9 +43,9 @@ class _Loader(yaml.BaseLoader):
     """Every scalar stays text, so that `no`, `1.10` and `12:30` are what was written."""
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
-            raise TooClever(problem="anchors (&name) and aliases (*name) are not read", problem_mark=event.start_mark)
+            raise TooClever(problem="anchors (&name) and aliases (*name) are not read", problem_mark=event.start_mark)  # type: ignore[arg-type]
         return super().compose_node(parent, index)
 
 

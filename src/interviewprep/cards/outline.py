@@ -149,7 +149,5 @@ class _Scan:
         else:
             above = self.text[self.text.rfind("\n", 0, start) + 1 : start]
             if start and above.strip() and not above.lstrip(" ").startswith(_NO_SETEXT) and "|" not in above:
-                message = (
-                    "a line underlined like this is text here; write # or ## before a heading, or a blank line between"
-                )
+                message = "a line underlined like this is text here; begin a heading with ##, or part the two lines"
                 self.faults.append(Fault(self.line(start), "setext-heading", message))
