@@ -60,25 +60,27 @@ def parse(inner: str) -> Attributes | None:
     return None
 
 
-def fault_of(text: str) -> str:
-    """Why braces that were surely meant as attributes are text; "" where they are attributes or meant as text."""
+def fault_of(text: str, given: Attributes) -> str:
+    """What is wrong with the braces at the end of a text, from which `given` was read; "" for nothing."""
     if not text.endswith("}"):
         return ""
     opened = text.rfind("{")
+    if given is not NONE:
+        two_ids = text.count("#", opened) > 1 and sum(token[0] == "#" for token in text[opened + 1 : -1].split()) > 1
+        return "two ids in one pair of braces; the first is used" if two_ids else ""
     tokens = text[opened + 1 : -1].split() if opened >= 0 else []
-    if not tokens or not any(_looks_meant(token) for token in tokens):
+    if not any(_looks_meant(token) for token in tokens):
         return ""
+    wrong = next((token for token in tokens if parse(token) is None), "")
     if opened and text[opened - 1] in _BOUND:
-        meant = text[opened - 1].isalnum() and tokens[0][0] in "#." and parse(text[opened + 1 : -1]) is not None
+        meant = text[opened - 1].isalnum() and tokens[0][0] in "#." and not wrong
         return "the braces at the end are text; write a blank before { to make them attributes" if meant else ""
-    for token in tokens:
-        if parse(token) is None:
-            return f"the braces at the end are text, since {token!r} is no #id (A-Z a-z 0-9 - _ .), .tag or key=value"
-    return "" if sum(token[0] == "#" for token in tokens) < 2 else "two ids in one pair of braces; the first is used"
+    return f"the braces at the end are text, since {wrong!r} is no #id (A-Z a-z 0-9 - _ .), .tag or key=value"
 
 
 def _looks_meant(token: str) -> bool:
-    return len(token) > 1 and (token[0] == "#" or (token[0] == "." and parse(token) is not None) or "=" in token[1:-1])
+    """A token that hardly stands in plain braces, as in `{1, 2}` or `{...}`."""
+    return len(token) > 1 and (token[0] == "#" or "=" in token[1:-1] or (token[0] == "." and parse(token) is not None))
 
 
 def written(attributes: Attributes) -> str:

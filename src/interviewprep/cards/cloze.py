@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ def gaps(text: str) -> tuple[Gap, ...]:
     return read_gaps(text)[0] if "{{" in text else ()
 
 
+@lru_cache(maxsize=256)
 def read_gaps(text: str) -> tuple[tuple[Gap, ...], tuple[ClozeFault, ...]]:
     """Gaps, and the `{{` that are none."""
     masked = [span for span in spans(text) if span.end - span.start > 1]

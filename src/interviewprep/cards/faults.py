@@ -8,16 +8,17 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from interviewprep.cards import attributes
-from interviewprep.cards.cloze import read_gaps
+from interviewprep.cards.cloze import ClozeFault, read_gaps
 from interviewprep.cards.lists import items
 from interviewprep.cards.model import Card, Kind, Level, PartName
 from interviewprep.cards.parts import (
     CONDITION,
-    answer_of,
+    Option,
     computations,
+    heading_and_body,
+    is_choice,
     is_hint,
-    kind_of,
-    question_of,
+    plain_kind,
     task_options,
     texts_of,
 )
@@ -49,12 +50,26 @@ _TAGS_ONLY_IN = {"both-ways": Kind.RECALL, "ordered": Kind.CHOICE}
 
 def card_faults(card: Card, written_heading: str) -> list[Fault]:
     """Every fault that can be seen in the card alone; media and ids need the file."""
-    kind = kind_of(card)
-    found = list(_attribute_faults(card, written_heading))
-    found += _part_faults(card, kind)
+    listed = task_options(card)
+    in_gaps = read_gaps(heading_and_body(card)) if "{{" in card.heading or "{{" in card.body else ((), ())
+    if card.has(PartName.FORMULA):
+        kind = Kind.DRILL
+    elif is_choice(listed):
+        kind = Kind.CHOICE
+    else:
+        kind = Kind.CLOZE if in_gaps[0] else plain_kind(card)
+    found: list[Fault] = []
+    if written_heading.endswith("}"):
+        found += _attribute_faults(card, written_heading)
+    if card.attributes.tags:
+        found += _tag_faults(card, kind)
+    if card.parts:
+        found += _part_faults(card, kind)
     found += _text_faults(card, kind)
-    if "[" in card.body:
-        found += _choice_faults(card, kind)
+    if in_gaps[1]:
+        found += _cloze_faults(card, kind, in_gaps[1])
+    if listed:
+        found += _choice_faults(listed, kind)
     if kind is Kind.OPEN:
         found += _open_faults(card)
     return found
@@ -62,15 +77,8 @@ def card_faults(card: Card, written_heading: str) -> list[Fault]:
 
 def _attribute_faults(card: Card, written_heading: str) -> Iterator[Fault]:
     line, given = card.line, card.attributes
-    if written_heading.endswith("}") and (message := attributes.fault_of(written_heading)):
+    if message := attributes.fault_of(written_heading, given):
         yield Fault(line, "attributes", message)
-    levels = 0
-    for tag in given.tags:
-        levels += tag in _LEVELS
-        if near := _level_meant(tag):
-            yield Fault(line, "unknown-level", f".{tag} is no level; the levels are .junior, .mid and .senior{near}")
-    if levels > 1:
-        yield Fault(line, "two-levels", "a card has one level: .junior, .mid or .senior")
     seen = set()
     for key, value in given.values:
         if key not in KEYS:
@@ -81,6 +89,20 @@ def _attribute_faults(card: Card, written_heading: str) -> Iterator[Fault]:
         if key in seen:
             yield Fault(line, "repeated-attribute", f"{key}= stands twice; the first is used")
         seen.add(key)
+
+
+def _tag_faults(card: Card, kind: Kind) -> Iterator[Fault]:
+    levels = 0
+    for tag in card.attributes.tags:
+        levels += tag in _LEVELS
+        if near := _level_meant(tag):
+            message = f".{tag} is no level; the levels are .junior, .mid and .senior{near}"
+            yield Fault(card.line, "unknown-level", message)
+        only = _TAGS_ONLY_IN.get(tag)
+        if only is not None and only is not kind:
+            yield Fault(card.line, "tag-unused", f".{tag} is for {only.value} cards, and this card is {kind.value}")
+    if levels > 1:
+        yield Fault(card.line, "two-levels", "a card has one level: .junior, .mid or .senior")
 
 
 @lru_cache(maxsize=1024)
@@ -130,17 +152,15 @@ def _part_faults(card: Card, kind: Kind) -> Iterator[Fault]:
             else:
                 message = f"{shown} is for open cards, and this card is {kind.value}"
                 yield Fault(part.line, "part-unused", message)
-    for tag in card.attributes.tags:
-        only = _TAGS_ONLY_IN.get(tag)
-        if only is not None and only is not kind:
-            yield Fault(card.line, "tag-unused", f".{tag} is for {only.value} cards, and this one is {kind.value}")
 
 
 def _text_faults(card: Card, kind: Kind) -> Iterator[Fault]:
-    if not question_of(card).strip():
-        yield Fault(card.line, "empty-question", "a card needs a question behind ## or below it")
-    if kind in {Kind.RECALL, Kind.CODE} and not answer_of(card).strip():
-        where = "below ### Answer" if card.has(PartName.ANSWER) else "below the heading"
+    answered = card.has(PartName.ANSWER)
+    below_answers = kind in {Kind.RECALL, Kind.CODE} and not answered and card.body
+    if not card.heading and (below_answers or not card.body):
+        yield Fault(card.line, "empty-question", "a card needs a question behind ##")
+    if kind in {Kind.RECALL, Kind.CODE} and not (card.part(PartName.ANSWER) if answered else card.body):
+        where = "below ### Answer" if answered else "below the heading"
         yield Fault(card.line, "empty-answer", f"this card has no answer; write it {where}")
     for text, line in texts_of(card):
         if len(text) > MAX_FIELD:
@@ -148,8 +168,6 @@ def _text_faults(card: Card, kind: Kind) -> Iterator[Fault]:
         if "check:" in text:
             yield from _check_faults(card)
             break
-    if "{{" in card.heading or "{{" in card.body:
-        yield from _cloze_faults(card, kind)
 
 
 def _check_faults(card: Card) -> Iterator[Fault]:
@@ -159,17 +177,16 @@ def _check_faults(card: Card) -> Iterator[Fault]:
             yield Fault(claim.line, "check-comment", message)
 
 
-def _cloze_faults(card: Card, kind: Kind) -> Iterator[Fault]:
-    for text, line in texts_of(card)[:2]:
-        for offset, rule, message in read_gaps(text)[1] if "{{" in text else ():
-            if kind is not Kind.DRILL or rule == "unclosed-cloze":
-                yield Fault(line + text.count("\n", 0, offset), rule, message)
+def _cloze_faults(card: Card, kind: Kind, found: tuple[ClozeFault, ...]) -> Iterator[Fault]:
+    text, body_start = heading_and_body(card), len(card.heading) + 2 if card.heading else 0
+    for offset, rule, message in found:
+        if kind is not Kind.DRILL or rule == "unclosed-cloze":
+            in_body = offset >= body_start
+            line = card.body_line + text.count("\n", body_start, offset) if in_body else card.line
+            yield Fault(line, rule, message)
 
 
-def _choice_faults(card: Card, kind: Kind) -> Iterator[Fault]:
-    listed = task_options(card)
-    if not listed:
-        return
+def _choice_faults(listed: tuple[Option, ...], kind: Kind) -> Iterator[Fault]:
     right = sum(option.right for option in listed)
     line = listed[0].line
     if len(listed) == 1:
@@ -205,7 +222,7 @@ def _point_faults(text: str, line: int, text_line: int, ids: dict[str, int]) -> 
         at = text_line + item.line
         words, given = attributes.split_attributes(item.text)
         if not given.id:
-            message = attributes.fault_of(item.text) or "a key point needs an id at its end, as in {#measure}"
+            message = attributes.fault_of(item.text, given) or "a key point needs an id at its end, as in {#measure}"
             yield Fault(at, "point-without-id", message)
         elif given.id in ids:
             yield Fault(at, "duplicate-point", f"#{given.id} names the point at line {ids[given.id]} already")
@@ -222,7 +239,7 @@ def _follow_up_faults(text: str, text_line: int, ids: dict[str, int]) -> Iterato
     for item in items(text):
         at = text_line + item.line
         _, given = attributes.split_attributes(item.text)
-        message = attributes.fault_of(item.text)
+        message = attributes.fault_of(item.text, given)
         for key, value in given.values:
             point = value.partition(":")[2]
             if key != "if":

@@ -92,24 +92,25 @@ def kind_of(card: Card) -> Kind:
     """How the card is asked; the first rule that fits decides."""
     if card.has(PartName.FORMULA):
         return Kind.DRILL
-    if options(card):
+    if has_right_option(card) and is_choice(task_options(card)):
         return Kind.CHOICE
-    if has_gaps(card):
+    if ("{{" in card.heading or "{{" in card.body) and gaps(heading_and_body(card)):
         return Kind.CLOZE
+    return plain_kind(card)
+
+
+def plain_kind(card: Card) -> Kind:
+    """The kind of a card with neither formula, options nor gaps."""
     if card.has(PartName.KEY_POINTS):
         return Kind.OPEN
     return Kind.CODE if "code" in card.attributes.tags else Kind.RECALL
-
-
-def has_gaps(card: Card) -> bool:
-    return ("{{" in card.heading or "{{" in card.body) and bool(gaps(_heading_and_body(card)))
 
 
 def question_of(card: Card) -> str:
     """What is asked, as Markdown: the heading, and the text below it where that is no answer."""
     if card.body and not card.has(PartName.ANSWER) and kind_of(card) in {Kind.RECALL, Kind.CODE}:
         return card.heading
-    return _heading_and_body(card)
+    return heading_and_body(card)
 
 
 def answer_of(card: Card) -> str:
@@ -125,7 +126,7 @@ def answer_of(card: Card) -> str:
         case Kind.CHOICE:
             return "\n".join(f"- {option.text}" for option in options(card) if option.right)
         case Kind.CLOZE:
-            return "; ".join(gap.text for gap in gaps(_heading_and_body(card)))
+            return "; ".join(gap.text for gap in gaps(heading_and_body(card)))
         case _:
             return ""
 
@@ -142,10 +143,17 @@ def stem_of(card: Card) -> str:
 
 def options(card: Card) -> tuple[Option, ...]:
     """The options of a choice in the order written; () where the card is none."""
-    if "[x]" not in card.body and "[X]" not in card.body:
-        return ()
-    found = task_options(card)
-    return found if len(found) > 1 and any(option.right for option in found) else ()
+    found = task_options(card) if has_right_option(card) else ()
+    return found if is_choice(found) else ()
+
+
+def has_right_option(card: Card) -> bool:
+    """A quick look; the box may still stand in code."""
+    return "[x]" in card.body or "[X]" in card.body
+
+
+def is_choice(listed: tuple[Option, ...]) -> bool:
+    return len(listed) > 1 and any(option.right for option in listed)
 
 
 def task_options(card: Card) -> tuple[Option, ...]:
@@ -154,7 +162,7 @@ def task_options(card: Card) -> tuple[Option, ...]:
 
 
 def _tasks(body: str) -> list[tuple[Item, re.Match[str]]]:
-    if "[" not in body:
+    if "[ ]" not in body and "[x]" not in body and "[X]" not in body:
         return []
     return [(item, box) for item in items(body) if (box := TASK.match(item.text))]
 
@@ -169,7 +177,7 @@ def _option(card: Card, item: Item, box: re.Match[str]) -> Option:
 
 def _parted_at_dash(text: str) -> tuple[str, str]:
     dash = _REASON.search(text)
-    if dash and any(sign in text for sign in "`~$"):
+    if dash and ("`" in text or "$" in text or "~~~" in text):
         masked = spans(text)
         dashes = _REASON.finditer(text)
         dash = next((match for match in dashes if not is_inside(masked, match.start())), None)
@@ -263,5 +271,5 @@ def _computation(claim: str, line: int) -> Computation:
     return Computation(expression, shown.strip(), tolerance.strip(), line)
 
 
-def _heading_and_body(card: Card) -> str:
+def heading_and_body(card: Card) -> str:
     return f"{card.heading}\n\n{card.body}" if card.heading and card.body else card.heading or card.body
