@@ -32,6 +32,11 @@ def test_two_lapses_are_bad_luck_however_sure_the_prediction_was():
     assert leech(lapsed(2, 0.99)) is None
 
 
+def test_lapses_that_one_in_thirty_items_has_by_chance_are_no_reason():
+    assert 0.02 < chance_of_lapses([*passed(5), *lapsed(3)]) < 0.05
+    assert leech([*passed(5), *lapsed(3)]) is None
+
+
 def test_as_many_lapses_as_predicted_are_no_reason():
     assert leech([*passed(7, 0.6), *lapsed(5, 0.6)]) is None
 

@@ -1,5 +1,6 @@
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -107,6 +108,12 @@ class TestLearning:
         assert queue.next_item(NOW).item == 1
         assert queue.next_item(Moment(NOW.at_ms + MINUTE, 0, TODAY)).item == 0
 
+    def test_an_item_answered_again_does_not_hide_another_that_is_due(self):
+        queue = build([review(1), learning(2, in_minutes=-1), learning(3, in_minutes=5)], NOW)
+        queue.answered(queue.next_item(NOW), learning(2, in_minutes=10).memory)
+        assert queue.next_learning_ms() == NOW.at_ms + 5 * MINUTE
+        assert queue.next_item(Moment(NOW.at_ms + 6 * MINUTE, 0, TODAY)).item == 3
+
     def test_at_the_end_items_are_shown_up_to_twenty_minutes_early(self):
         assert work_off(build([learning(1, in_minutes=20)], NOW)) == [1]
         queue = build([learning(1, in_minutes=21)], NOW)
@@ -141,6 +148,7 @@ class TestLimits:
         shown = work_off(build(items, NOW, Limits(decks={1: Limit(3, 10)})))
         assert sum(item % 2 for item in shown) == 3
         assert len(shown) == 20
+        assert len(work_off(build(items[1::2], NOW, Limits(decks={1: Limit(3, 10)}), Done({1: 2})))) == 1
 
     def test_minutes_end_the_day_too(self):
         items = [review(item, seconds=30.0) for item in range(50)]
@@ -173,15 +181,19 @@ class TestOrder:
     def test_what_gains_more_for_each_second_comes_first(self):
         fading, fresh = review(1, stability=20, elapsed=40), review(2, stability=400, elapsed=100)
         assert work_off(build([fresh, fading], NOW)) == [1, 2]
-        slow, quick = review(1, seconds=60.0), review(2, seconds=6.0)
-        assert work_off(build([slow, quick], NOW)) == [2, 1]
+        slow, quick = (
+            [review(item, seconds=60.0) for item in range(9)],
+            [review(item, seconds=6.0) for item in range(9, 18)],
+        )
+        assert set(work_off(build(slow + quick, NOW))[:9]) == set(range(9, 18))
 
     def test_new_items_come_in_their_order_and_spread_evenly(self):
         items = [review(item) for item in range(90)] + [new(100 + item, order=-item) for item in range(9)]
         shown = work_off(build(items, NOW))
         places = [place for place, item in enumerate(shown) if item >= 100]
         assert [item for item in shown if item >= 100] == [108, 107, 106, 105, 104, 103, 102, 101, 100]
-        assert {after - before for before, after in zip(places, places[1:], strict=False)} == {11}
+        assert {after - before for before, after in pairwise(places)} == {11}
+        assert places[0] == 5
 
     @given(seed=st.integers(0, 2**40), shuffle=st.randoms(use_true_random=False))
     def test_the_same_day_and_seed_give_the_same_order(self, seed, shuffle):
@@ -223,12 +235,12 @@ class TestCounts:
         assert queue.counts() == Counts(0, 0, 0, 0)
 
 
-def exact_gain(stability, difficulty, elapsed, ahead=30):
-    now = fsrs.retrievability(stability, elapsed)
+def exact_gain(stability, difficulty, elapsed, w=DEFAULT_PARAMETERS, ahead=30):
+    now = fsrs.retrievability(stability, elapsed, w)
     shares = [1 - now, *(now * share for share in PASS_SHARES)]
-    after = [fsrs.step(DEFAULT_PARAMETERS, stability, difficulty, rating, elapsed)[0] for rating in Rating]
-    with_review = sum(share * fsrs.retrievability(one, ahead) for share, one in zip(shares, after, strict=True))
-    return with_review - fsrs.retrievability(stability, elapsed + ahead)
+    after = [fsrs.step(w, stability, difficulty, rating, elapsed)[0] for rating in Rating]
+    with_review = sum(share * fsrs.retrievability(one, ahead, w) for share, one in zip(shares, after, strict=True))
+    return with_review - fsrs.retrievability(stability, elapsed + ahead, w)
 
 
 @given(stability=st.floats(0.1, 2000), difficulty=st.floats(1, 10), late=st.floats(0.2, 4))
@@ -239,9 +251,17 @@ def test_the_quick_gain_is_close_to_the_exact_one(stability, difficulty, late):
     assert gain == pytest.approx(exact_gain(stability, difficulty, elapsed), abs=0.006)
 
 
+@given(stability=st.floats(0.1, 2000), difficulty=st.floats(1, 10), elapsed=st.integers(1, 3000), lapse=st.floats(1, 5))
+def test_the_quick_gain_is_exact_for_a_learner_whose_answers_grow_alike(stability, difficulty, elapsed, lapse):
+    w = [*DEFAULT_PARAMETERS]
+    w[11], w[15], w[16] = lapse, 1.0, 1.0
+    gain, _ = gain_of(w)(stability, difficulty, elapsed)
+    assert gain == pytest.approx(exact_gain(stability, difficulty, elapsed, w), abs=1e-9)
+
+
 def test_the_quick_gain_puts_items_in_the_exact_order_but_for_near_ties():
     rng = random.Random(5)
     items = [(rng.uniform(1, 200), rng.uniform(1, 10), rng.randint(1, 300)) for _ in range(200)]
     quick = gain_of(DEFAULT_PARAMETERS)
     ordered = [exact_gain(*item) for item in sorted(items, key=lambda item: -quick(*item)[0])]
-    assert all(earlier > later - 0.006 for earlier, later in zip(ordered, ordered[1:], strict=False))
+    assert all(earlier > later - 0.006 for earlier, later in pairwise(ordered))

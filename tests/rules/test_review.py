@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, given, settings
@@ -240,19 +241,32 @@ def test_every_answer_keeps_the_promises(memory, rules, now, seed, load):
             assert one.due_ms > now.at_ms
             assert one.due_day >= now.day
     passes = [one.interval for rating, one in after.items() if one.interval and rating is not Rating.AGAIN]
-    for shorter, longer in zip(passes, passes[1:], strict=False):
+    for shorter, longer in pairwise(passes):
         assert shorter < longer or shorter == longer == rules.longest_interval
 
 
+@settings(max_examples=200, deadline=None)
 @given(stability=st.floats(3, 5000), overdue=st.floats(0.5, 3), seed=st.integers(0, 2**62), load=loads)
-def test_good_stays_within_the_fuzz_range(stability, overdue, seed, load):
+def test_no_button_leaves_its_fuzz_range_where_the_ranges_have_room_for_all(stability, overdue, seed, load):
     days = max(1, round(stability * overdue))
     memory = replace(REVIEW, stability=stability, last_day=NOON.day - days, interval=1)
     after = answers(memory, NOON, DEFAULT_RULES, seed, load)
-    hard, good = after[Rating.HARD], after[Rating.GOOD]
-    first, last = fuzz_range(fsrs.interval(good.stability, 0.9), 1, 36_500)
-    assume(fuzz_range(fsrs.interval(hard.stability, 0.9), 1, 36_500)[0] < last)
-    assert first <= good.interval <= last
+    passes = [after[rating] for rating in (Rating.HARD, Rating.GOOD, Rating.EASY)]
+    ranges = [fuzz_range(fsrs.interval(one.stability, 0.9), 1, 36_500) for one in passes]
+    earliest = ranges[0][0]
+    for first, last in ranges[1:]:
+        earliest = max(first, earliest + 1)
+        assume(earliest <= last)
+    for one, (first, last) in zip(passes, ranges, strict=True):
+        assert first <= one.interval <= last
+
+
+def test_good_leaves_room_for_easy():
+    weak = replace(REVIEW, stability=1.5, difficulty=9.9, last_day=NOON.day - 1, interval=1)
+    free = answers(weak, NOON, DEFAULT_RULES, 1)
+    _, last = fuzz_range(fsrs.interval(free[Rating.EASY].stability, 0.9), 1, 36_500)
+    busy = Load({NOON.day + days: 50.0 for days in range(1, last)})
+    assert answers(weak, NOON, DEFAULT_RULES, 1, busy)[Rating.EASY].interval == last
 
 
 @given(seed=st.integers(0, 2**62), reviews=st.integers(0, 99))

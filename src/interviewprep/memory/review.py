@@ -95,8 +95,6 @@ def _intervals(
             first = max(first, min(given[Rating.GOOD] + 1, rules.longest_interval))
         elif rating is Rating.HARD:
             last = min(last, given[Rating.GOOD] - 1)
-        elif rating is Rating.AGAIN:
-            last = min(last, given[Rating.HARD])
         given[rating] = lightest(
             wanted[rating],
             first,
