@@ -262,11 +262,11 @@ def test_no_button_leaves_its_fuzz_range_where_the_ranges_have_room_for_all(stab
 
 
 def test_good_leaves_room_for_easy():
-    weak = replace(REVIEW, stability=1.5, difficulty=9.9, last_day=NOON.day - 1, interval=1)
-    free = answers(weak, NOON, DEFAULT_RULES, 1)
-    _, last = fuzz_range(fsrs.interval(free[Rating.EASY].stability, 0.9), 1, 36_500)
-    busy = Load({NOON.day + days: 50.0 for days in range(1, last)})
-    assert answers(weak, NOON, DEFAULT_RULES, 1, busy)[Rating.EASY].interval == last
+    seen_yesterday = replace(REVIEW, stability=50.0, difficulty=9.9, last_day=NOON.day - 1, interval=1)
+    _, last = fuzz_range(fsrs.interval(press(seen_yesterday, Rating.EASY).stability, 0.9), 1, 36_500)
+    only_last_day_free = Load({NOON.day + days: 50.0 for days in range(1, last)})
+    after = answers(seen_yesterday, NOON, DEFAULT_RULES, 1, only_last_day_free)
+    assert after[Rating.GOOD].interval < last == after[Rating.EASY].interval
 
 
 @given(seed=st.integers(0, 2**62), reviews=st.integers(0, 99))
