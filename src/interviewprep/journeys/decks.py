@@ -92,6 +92,8 @@ def _look_at(file: DeckFile, row: tuple[object, ...] | None, work: _Work) -> Non
         return
     reading = read_bytes(data, str(file.path))
     work.problems.extend(reading.problems)
+    if any(problem.rule == "encoding" for problem in reading.problems):
+        return  # no text at all: what was known of the file stays until it can be read again
     work.read[file.name] = (file, reading, found)
 
 

@@ -15,9 +15,9 @@ from interviewprep.journeys.face import Face, face_of
 from interviewprep.journeys.pace import counted_ms
 from interviewprep.journeys.waiting import Sitting, gather
 from interviewprep.journeys.workplace import Workplace, keep_daily_backup
-from interviewprep.memory import leech
 from interviewprep.memory.day import Moment
 from interviewprep.memory.fsrs import Rating
+from interviewprep.memory.leech import leech
 from interviewprep.memory.review import Memory, State, answers, recall
 from interviewprep.store.database import Transaction
 
@@ -60,6 +60,7 @@ class Study:
         self.with_new = with_new
         self._sitting: Sitting | None = None
         self._done = 0
+        self._backed_up: int | None = None
         self._first_sights: dict[int, bool] = {}
         self.face: Face | None = None
         self.last: Graded | None = None
@@ -75,8 +76,9 @@ class Study:
     def grade(self, rating: Rating, duration_ms: int, note: str = "") -> Face | None:
         """Record the rating of the face on screen and return the next one, or None when today is done."""
         face, now = self._shown(), self._workplace.now()
-        if not self._done:
+        if self._backed_up != now.day:
             keep_daily_backup(self._workplace)
+            self._backed_up = now.day
         with self._workplace.database.write() as db:
             self.last = self._record(db, face, rating, now, duration_ms, note)
             self._done += 1
@@ -172,7 +174,7 @@ class Study:
         review = log.write(db, entry, now, action)
         kind = db.value("SELECT kind FROM card WHERE id = ?", (face.card_key,))
         log.keep_memory(db, face.item, after, counted_ms(kind, duration_ms))
-        return Graded(review, rating, after, rating is Rating.AGAIN and self._is_leech(db, face.item, after))
+        return Graded(review, rating, after, rating is Rating.AGAIN and self._is_leech(db, face.item))
 
     def _outcome(self, db: Transaction, face: Face, rating: Rating, now: Moment) -> Memory:
         """The memory after the answer: of the moment it is given, with the interval that the button said."""
@@ -182,10 +184,11 @@ class Study:
             return replace(after, interval=said.interval, due_day=now.day + said.interval)
         return after
 
-    def _is_leech(self, db: Transaction, item: int, after: Memory) -> bool:
+    def _is_leech(self, db: Transaction, item: int) -> bool:
         rows = db.rows(f"SELECT rating, day, before FROM entry WHERE item_id = ? AND kind = 'review' AND state = 2 AND {log.LIVE}", (item,))
-        results = [(recall(log.from_json(before), day), rating > Rating.AGAIN) for rating, day, before in rows]
-        return leech.is_leech([(chance, passed) for chance, passed in results if chance is not None], after.lapses)
+        parameters = self._workplace.rules().parameters
+        chances = [(recall(log.from_json(before), day, parameters), rating > Rating.AGAIN) for rating, day, before in rows]
+        return leech([(chance, passed) for chance, passed in chances if chance is not None]) is not None
 
     def _set_aside(self, kind: str, column: str, value: int) -> Face | None:
         face, now = self._shown(), self._workplace.now()

@@ -46,7 +46,7 @@ def examine(workplace: Workplace, say: Callable[[str], None]) -> Examination:
         reviews = db.value(f"SELECT count(*) FROM entry WHERE kind = 'review' AND {log.LIVE}")
         say(f"Replaying {reviews} reviews …")
         entries = db.rows(
-            "SELECT item_id, kind, rating, day, duration_ms, before, after, card.kind FROM entry JOIN card ON card.id = entry.card_id"
+            "SELECT item_id, entry.kind, rating, day, duration_ms, before, after, card.kind FROM entry JOIN card ON card.id = entry.card_id"
             f" WHERE entry.kind IN ('review', 'due') AND {log.LIVE} ORDER BY item_id, seq"
         )
         stored = {row[0]: row[1:] for row in db.rows(f"SELECT id, spent_ms, face, {log.MEMORY_COLUMNS} FROM item WHERE reviews > 0")}
