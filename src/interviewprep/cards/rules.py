@@ -58,6 +58,12 @@ RULES: dict[str, Severity] = {
     "rubric-anchors": WARNING,
     "follow-up-condition": WARNING,
     "drill-without-formula": ERROR,
+    "drill-grammar": ERROR,
+    "drill-name": ERROR,
+    "drill-unused": WARNING,
+    "drill-draw": ERROR,
+    "drill-unit": ERROR,
+    "drill-trap": WARNING,
     "check-comment": WARNING,
     # Media
     "missing-media": ERROR,

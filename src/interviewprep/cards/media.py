@@ -1,0 +1,74 @@
+"""Pictures and sounds that a card shows: files beside its deck, named by relative paths."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from interviewprep.cards.model import Card
+from interviewprep.cards.parts import texts_of
+from interviewprep.cards.spans import SpanKind, is_inside, spans
+
+
+class Medium(NamedTuple):
+    name: str
+    """Relative to the deck's folder, with /, in NFC; the address as written where it leads elsewhere."""
+    line: int
+    place: str
+    """`beside` the deck, `outside` its folder, or `remote`."""
+
+
+_REFERENCE = re.compile(
+    r"\]\([ \t\n]*(?P<link><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"
+    r"|<(?:img|audio|video|source)[ \t\n][^<>]*?\bsrc[ \t\n]*=[ \t\n]*(?P<tag>\"[^\"<>]*\"|'[^'<>]*'|[^\"'\s<>]+)",
+    re.I,
+)
+_MEDIA = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|bmp|avif|mp3|ogg|oga|opus|wav|m4a|flac|mp4|webm)$", re.I)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
+_DRIVE = re.compile(r"[A-Za-z]:|[/\\]")
+_LONGEST_ALT = 1000
+
+
+def media(card: Card) -> tuple[Medium, ...]:
+    """Every picture and sound that the card's text names, in order, code left out."""
+    return tuple(medium for text, line in texts_of(card) if "](" in text or "<" in text for medium in _in(text, line))
+
+
+def _in(text: str, line: int) -> Iterator[Medium]:
+    matches = list(_REFERENCE.finditer(text))
+    if not matches:
+        return
+    masked = [span for span in spans(text) if span.kind is not SpanKind.ESCAPE]
+    counted = 0
+    for match in matches:
+        if is_inside(masked, match.start()):
+            continue
+        target = (match["link"] or match["tag"]).strip("<>\"'")
+        shown = match["tag"] is not None or _is_picture(text, match.start())
+        found = _medium(target, shown=shown)
+        if found:
+            line += text.count("\n", counted, match.start())
+            counted = match.start()
+            yield Medium(found[0], line, found[1])
+
+
+def _is_picture(text: str, closing: int) -> bool:
+    opening = text.rfind("[", max(0, closing - _LONGEST_ALT), closing)
+    return opening > 0 and text[opening - 1] == "!"
+
+
+def _medium(target: str, *, shown: bool) -> tuple[str, str] | None:
+    """Name and place; None for an ordinary link. Something `shown` is a medium whatever its ending."""
+    if _SCHEME.match(target):
+        return (target, "remote") if shown else None
+    name = unicodedata.normalize("NFC", unquote(target.partition("#")[0].partition("?")[0]))
+    if not name or not (shown or _MEDIA.search(name)):
+        return None
+    plain = posixpath.normpath(name.replace("\\", "/"))
+    if _DRIVE.match(name) or plain == ".." or plain.startswith("../"):
+        return target, "outside"
+    return plain, "beside"
