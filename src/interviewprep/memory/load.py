@@ -17,8 +17,8 @@ _SMALLEST_FUZZED = 2.5
 _FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.10), (20.0, float("inf"), 0.05))
 """(from, to, share): an interval may move by a day and these shares of its parts. Anki publishes the same ranges."""
 
-_NEARNESS = 0.55
-"""What moving an interval by its whole length costs, in usual days of work. Chosen by benchmarks/scheduling.py."""
+_NEARNESS = 0.75
+"""Cost of moving an interval by its whole length, where a usual day costs 1. Chosen by benchmarks/scheduling.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +66,16 @@ def lightest(
         return first
     wished = interval + chance - 0.5
     # Measured against a usual day, so that small differences months ahead do not pull an interval far.
-    usual = load.own + sum(load.due.get(today + ahead, 0.0) for ahead in range(1, 8)) / 7
-    price = _NEARNESS * usual / max(interval, 1.0)
+    usual = load.own + sum(load.due.get(today + ahead, 0.0) for ahead in range(1, 8)) / 7 or 1.0
+    price = _NEARNESS / max(interval, 1.0)
 
     def burden(days: int) -> tuple[bool, bool, float]:
         day = today + days
         share = light_days[weekday(day)]
         work = load.due.get(day, 0.0) + load.own
-        return share <= 0, day in load.siblings, (work / share if share > 0 else work) + price * abs(days - wished)
+        # Squared, since a heavy day costs more than two usual ones.
+        crowding = (work / (share if share > 0 else 1.0) / usual) ** 2
+        return share <= 0, day in load.siblings, crowding + price * abs(days - wished)
 
     return min(range(first, last + 1), key=burden)
 
