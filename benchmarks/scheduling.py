@@ -19,7 +19,7 @@ from interviewprep.memory import fsrs
 from interviewprep.memory.day import Moment, weekday
 from interviewprep.memory.fsrs import DEFAULT_PARAMETERS, Rating
 from interviewprep.memory.gain import AHEAD_DAYS, PASS_SHARES, gain_of
-from interviewprep.memory.leech import Leech, leech
+from interviewprep.memory.leech import Leech, chance_of_lapses, leech
 from interviewprep.memory.load import Load, fuzz_range
 from interviewprep.memory.queue import Limit, Limits, Waiting, build
 from interviewprep.memory.review import DEFAULT_RULES, NEW_MEMORY, Memory, Rules, State, answers
@@ -217,7 +217,21 @@ def order(runs: int = 6) -> None:
 # Whom the leech test names
 
 
-def named_at(true_recall: Callable[[float], float], reviews: int, rng: random.Random) -> tuple[Leech, int] | None:
+Named = tuple[Leech, int]
+"""Why an item was named, and at which review."""
+
+
+def at_one_in_twenty(results: list[tuple[float, bool]]) -> Leech | None:
+    """What a usual significance would name."""
+    return Leech.WORSE_THAN_PREDICTED if chance_of_lapses(results) <= 0.05 else None
+
+
+def named_at(
+    true_recall: Callable[[float], float],
+    reviews: int,
+    rng: random.Random,
+    test: Callable[[list[tuple[float, bool]]], Leech | None] = leech,
+) -> Named | None:
     stability, difficulty = fsrs.initial(DEFAULT_PARAMETERS, first_rating(rng))
     results: list[tuple[float, bool]] = []
     for review in range(1, reviews + 1):
@@ -225,7 +239,7 @@ def named_at(true_recall: Callable[[float], float], reviews: int, rng: random.Ra
         predicted = fsrs.retrievability(stability, days)
         rating = rating_for(true_recall(predicted), rng)
         results.append((predicted, rating is not Rating.AGAIN))
-        if found := leech(results):
+        if found := test(results):
             return found, review
         stability, difficulty = fsrs.step(DEFAULT_PARAMETERS, stability, difficulty, rating, days)
         if rating is Rating.AGAIN:
@@ -250,6 +264,9 @@ def leeches(lives: int = 4000, reviews: int = 20) -> None:
         print(
             f"  {name:26} by the test {len(worse) / lives:.1%} (median review {middle}), by six lapses {many / lives:.1%}"
         )
+    rng = random.Random(7)
+    usual = sum(named_at(lambda recall: recall, reviews, rng, at_one_in_twenty) is not None for _ in range(lives))
+    print(f"  recalled as predicted, at a significance of 1 in 20: {usual / lives:.1%}")
 
 
 # How fast

@@ -68,6 +68,22 @@ class TestWhatIsShown:
         queue = build([new(1), new(2)], NOW)
         assert queue.next_item(NOW) == queue.next_item(NOW)
 
+    def test_the_second_item_is_the_one_shown_when_the_first_is_done(self):
+        items = [
+            review(1),
+            new(2),
+            new(3),
+            learning(4, in_minutes=-2),
+            learning(5, in_minutes=-1),
+            learning(6, in_minutes=9),
+        ]
+        queue = build(items, NOW)
+        while front := queue.next_item(NOW):
+            second = queue.second_item(NOW)
+            queue.answered(front, graduated(front))
+            assert second == queue.next_item(NOW)
+        assert queue.second_item(NOW) is None
+
     def test_an_item_answered_out_of_turn_is_not_shown_again(self):
         items = [new(item, order=item) for item in range(4)]
         queue = build(items, NOW)

@@ -119,6 +119,18 @@ class Queue:
         # What was on the screen a second ago says little about memory: anything else first.
         return min(ahead, key=lambda one: (one.item == self._last, one.memory.due_ms, one.item), default=None)
 
+    def second_item(self, now: Moment) -> Waiting | None:
+        """What would be shown now if the item in front were not there: to make its page ready beforehand."""
+        front = self.next_item(now)
+        rest = [one for one in self._learning.values() if front and one.item != front.item]
+        rest.sort(key=lambda one: (one.memory.due_ms, one.item))
+        if rest and rest[0].memory.due_ms <= now.at_ms:
+            return rest[0]
+        for one, _ in reversed(self._ordered):
+            if one.item in self._kind and front and one.item != front.item:
+                return one
+        return rest[0] if rest and rest[0].memory.due_ms <= now.at_ms + LEARN_AHEAD_MS else None
+
     def answered(self, waiting: Waiting, after: Memory) -> None:
         """Take an item away; if it is still being learned, it comes again at its time."""
         self._last = waiting.item
