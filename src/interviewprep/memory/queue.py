@@ -121,13 +121,14 @@ class Queue:
 
     def second_item(self, now: Moment) -> Waiting | None:
         """What would be shown now if the item in front were not there: to make its page ready beforehand."""
-        front = self.next_item(now)
-        rest = [one for one in self._learning.values() if front and one.item != front.item]
+        if (front := self.next_item(now)) is None:
+            return None
+        rest = [one for one in self._learning.values() if one.item != front.item]
         rest.sort(key=lambda one: (one.memory.due_ms, one.item))
         if rest and rest[0].memory.due_ms <= now.at_ms:
             return rest[0]
         for one, _ in reversed(self._ordered):
-            if one.item in self._kind and front and one.item != front.item:
+            if one.item in self._kind and one.item != front.item:
                 return one
         return rest[0] if rest and rest[0].memory.due_ms <= now.at_ms + LEARN_AHEAD_MS else None
 
