@@ -118,8 +118,8 @@ def _marks(headings: list[Heading], length: int, faults: list[Fault]) -> list[_M
                 faults += _part_heading_faults(heading, in_card=in_card)
                 continue
         chosen.append((heading, name))
-    ends = [heading.start for heading, _ in chosen[1:]] + [length]
-    return [_Mark(heading, name, end) for (heading, name), end in zip(chosen, ends, strict=True)]
+    ends = [*(heading.start for heading, _ in chosen[1:]), length]
+    return [_Mark(heading, name, end) for (heading, name), end in zip(chosen, ends, strict=False)]
 
 
 def _part_heading_faults(heading: Heading, *, in_card: bool) -> list[Fault]:

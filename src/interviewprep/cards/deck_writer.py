@@ -15,7 +15,10 @@ from interviewprep.cards.outline import outline, without_closing_marks
 
 PART_NAMES: dict[str, PartName] = {name.value: name for name in PartName}
 
-_LINE_ENDS = re.compile(r"[ \t]*(?:\r\n?|\n)[\r\n]*[ \t]*")
+_LINE_ENDS = re.compile(r"[\r\n]+")
+_BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)")
+_SIGNS = re.compile(r"\{(?=\{)|\$")
+_LINE_SIGNS = re.compile(r"^([ \t]*)(#|```|~~~|<!--|[-*+][ \t]+\[[ xX]\])", re.M)
 _BLANK_START = re.compile(r"(?:[ \t]*\n)+")
 
 
@@ -60,12 +63,19 @@ def settled(text: str, *, in_card: bool = True) -> str:
 
 def settled_heading(text: str, given: Attributes = attributes.NONE) -> str:
     """One line that can stand behind `##` and before these attributes, and is read back as it is."""
-    text = _LINE_ENDS.sub(" ", text).strip(" \t")
+    text = " ".join(line.strip(" \t") for line in _LINE_ENDS.split(text)).strip(" \t")
     if without_closing_marks(text) != text:
         text = _escaped_at(text, [len(text.rstrip("#"))])
     if given == attributes.NONE and attributes.split_attributes(text)[0] != text:
         text = _escaped_at(text, [text.rindex("{")])
     return text
+
+
+def escaped(plain: str) -> str:
+    """Plain text as Markdown in which no sign of the deck format has its meaning: heading, gap, formula, box, fence."""
+    text = _BACKSLASH.sub(r"\\\\", plain)
+    text = _SIGNS.sub(r"\\\g<0>", text)
+    return _LINE_SIGNS.sub(r"\1\\\2", text)
 
 
 def _escaped_at(text: str, places: list[int]) -> str:

@@ -33,18 +33,15 @@ def cloze_groups(text: str) -> dict[str, tuple[Gap, ...]]:
     for gap in gaps(text):
         groups.setdefault(gap.group, []).append(gap)
     named: dict[str, tuple[Gap, ...]] = {}
+    times: dict[str, int] = {}
     for group in groups.values():
-        named[_free(CLOZE + " | ".join(_plain(gap.text for gap in group)), named)] = tuple(group)
+        name = free = CLOZE + " | ".join(_plain(gap.text for gap in group))
+        while free in named:
+            times[name] = times.get(name, 1) + 1
+            free = f"{name}#{times[name]}"
+        named[free] = tuple(group)
     return named
 
 
 def _plain(texts: Iterable[str]) -> Iterable[str]:
     return (" ".join(text.split()) for text in texts)
-
-
-def _free(name: str, taken: dict[str, tuple[Gap, ...]]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}#{number}"
-    return free

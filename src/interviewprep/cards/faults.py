@@ -133,7 +133,7 @@ def part_meant(heading: str) -> PartName | None:
         return _PART_LETTERS[letters]
     cutoff = 0.85 if len(letters) < 6 else 0.8
     near = get_close_matches(letters, _PART_LETTERS, n=1, cutoff=cutoff)
-    return _PART_LETTERS[near[0]] if near else None
+    return _PART_LETTERS[near[0]] if near and abs(len(near[0]) - len(letters)) < 3 else None
 
 
 def _part_faults(card: Card, kind: Kind) -> Iterator[Fault]:
@@ -178,12 +178,18 @@ def _check_faults(card: Card) -> Iterator[Fault]:
 
 
 def _cloze_faults(card: Card, kind: Kind, found: tuple[ClozeFault, ...]) -> Iterator[Fault]:
-    text, body_start = heading_and_body(card), len(card.heading) + 2 if card.heading else 0
+    text = heading_and_body(card)
+    counted = len(card.heading) + 2 if card.heading else 0
+    line = card.body_line
     for offset, rule, message in found:
-        if kind is not Kind.DRILL or rule == "unclosed-cloze":
-            in_body = offset >= body_start
-            line = card.body_line + text.count("\n", body_start, offset) if in_body else card.line
-            yield Fault(line, rule, message)
+        if kind is Kind.DRILL and rule != "unclosed-cloze":
+            continue
+        if offset < counted:
+            yield Fault(card.line, rule, message)
+            continue
+        line += text.count("\n", counted, offset)
+        counted = offset
+        yield Fault(line, rule, message)
 
 
 def _choice_faults(listed: tuple[Option, ...], kind: Kind) -> Iterator[Fault]:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _CLOSER = re.compile(r"\n {0,3}(`{3,}|~{3,})[ \t]*(?=\n|\Z)")
+# Deeper lists are read as code, so that hostile indents cannot cost more than so many looks at a line.
+_DEEPEST = 60
 _MARKER = re.compile(r" *(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)")
 
 
@@ -52,6 +54,8 @@ class Fences:
         if lead.strip(" "):
             return self._within(_inside_item(len(lead)), fence, opened)
         if lead:
+            if len(lead) > _DEEPEST:
+                return None
             item = self.item_at(line_start, len(lead))
             if item:
                 return self._within(_inside_item(item), fence, opened)

@@ -19,7 +19,7 @@ _LINE = re.compile(
     r"|( {0,3}(?:(?:[-*+]|\d{1,9}[.)]) {1,4})?)(`{3,}(?=[^`\n]*(?:\n|\Z))|~{3,})([^\n]*)"
     r"| {0,3}(<!--)"
     r"|(#{2,3}[^# \t\n][^\n]*)"
-    r"|( {1,3}##(?=[ \t])[^\n]*)"
+    r"|( {1,3}###?(?=[ \t])[^\n]*)"
     r"|(=+|-{2,})[ \t]*(?=\n|\Z)"
     r")"
 )
@@ -144,7 +144,7 @@ class _Scan:
             self.faults.append(Fault(self.line(start), "heading-blank", message))
         elif match.lastindex == 8:
             if not self.fences.item_at(start, match[8].index("#")):
-                message = "a heading starts a card only at the left margin; take the blanks before it away"
+                message = "a card or part begins at the left margin only; take the blanks before the # away"
                 self.faults.append(Fault(self.line(start), "heading-indent", message))
         else:
             above = self.text[self.text.rfind("\n", 0, start) + 1 : start]

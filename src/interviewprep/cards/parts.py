@@ -80,9 +80,9 @@ class Computation:
 CONDITION = re.compile(r"(?:missed|hit):[A-Za-z0-9._-]+|score(?:>=|<=)[1-4]")
 TASK = re.compile(r"\[([ xX])\](?:[ \t]+|(?=\n|\Z))")
 
-_REASON = re.compile(r"[ \t\n]+(?:—|–|--|——)[ \t\n]+|——")
+_REASON = re.compile(r"[ \t\n](?:—|–|--|——)[ \t\n]|——")
 _COMMA = re.compile(r"(?<!\d),|,(?!\d)|[，、]")
-_OR = re.compile(r"[ \t]+or[ \t]+")
+_OR = re.compile(r" or ")
 _HINT = re.compile(r"(also|needs|never)[ \t]*[:：][ \t]*", re.I)
 _EQUALS = re.compile(r"(?<![=<>!])=(?!=)")
 _CHECK = re.compile(r"<!--[ \t\n]*check:(.*)-->", re.S)

@@ -61,6 +61,7 @@ RULES: dict[str, Severity] = {
     "drill-grammar": ERROR,
     "drill-name": ERROR,
     "drill-unused": WARNING,
+    "drill-case": WARNING,
     "drill-draw": ERROR,
     "drill-unit": ERROR,
     "drill-trap": WARNING,

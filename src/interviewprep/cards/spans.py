@@ -35,7 +35,8 @@ _MARK = re.compile(
     r"|(\$\$?)"
     r"|(<!--)"
 )
-_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+# A formula or a code span ends with its paragraph, list item or heading at the latest.
+_BLOCK_END = re.compile(r"\n[ \t>]*(?:(?=\n)|`{3,}[^`\n]*(?=\n|\Z)|~{3,}|(?:[-*+]|1[.)])[ \t]|#{1,6}[ \t])")
 _INDENTED = re.compile(r"\n(?:(?: {4}|\t)[^\n]*|[ \t]*)(?=\n|\Z)")
 _BACKTICKS = re.compile(r"`+")
 _DOLLARS = re.compile(r"\\.|(\$+)", re.S)
@@ -59,7 +60,7 @@ class _Scan:
         self.text = "\n" + text
         self.found: list[Span] = []
         self.fences = Fences(self.text)
-        self._paragraph_end = -1
+        self._block_end = -1
         self._no_run: dict[int, int] = {}
         self._no_dollars = {1: -1, 2: -1}
         self._no_comment = False
@@ -93,7 +94,7 @@ class _Scan:
         return self._add(SpanKind.ESCAPE, match.start(), match.end())
 
     def _code(self, match: re.Match[str]) -> int:
-        length, end = len(match[4]), self._end_of_paragraph(match.end())
+        length, end = len(match[4]), self._end_of_block(match.end())
         if self._no_run.get(length, -1) >= end:
             return match.end()
         for run in _BACKTICKS.finditer(self.text, match.end(), end):
@@ -105,7 +106,7 @@ class _Scan:
     def _maths(self, match: re.Match[str]) -> int:
         """Pandoc's rule: no blank inside the dollars, no digit behind; and the braces between are in balance."""
         text, start, width = self.text, match.end(), len(match[5])
-        end = self._end_of_paragraph(start)
+        end = self._end_of_block(start)
         if self._no_dollars[width] >= end or (width == 1 and text[start : start + 1].isspace()):
             return start
         for closer in _DOLLARS.finditer(text, start, end):
@@ -128,11 +129,11 @@ class _Scan:
         self._no_comment = end < 0
         return match.end() if end < 0 else self._add(SpanKind.COMMENT, match.start(), end + 3)
 
-    def _end_of_paragraph(self, at: int) -> int:
-        if self._paragraph_end < at:
-            blank = _BLANK_LINE.search(self.text, at)
-            self._paragraph_end = blank.start() if blank else len(self.text)
-        return self._paragraph_end
+    def _end_of_block(self, at: int) -> int:
+        if self._block_end < at:
+            after = _BLOCK_END.search(self.text, at)
+            self._block_end = after.start() if after else len(self.text)
+        return self._block_end
 
 
 def _balanced(text: str, start: int, end: int) -> bool:
