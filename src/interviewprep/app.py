@@ -1,4 +1,4 @@
-"""Start the window: find out early what would keep it from opening, build everything once, and let go of it at the end."""
+"""Start the window: find out early what would keep it from opening, build everything once, let go of it at the end."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def run(arguments: argparse.Namespace) -> int:
         return _show(application, workplace, where, given, trace)
 
 
-def _show(application: QApplication, workplace: Workplace, where: Places, given: dict[str, object], trace: object) -> int:
+def _show(
+    application: QApplication, workplace: Workplace, where: Places, given: dict[str, object], trace: object
+) -> int:
     from interviewprep.ui.problem import Problems
     from interviewprep.ui.window import Window
 

@@ -43,7 +43,10 @@ def main(words: Sequence[str], open_window: Callable[[argparse.Namespace], int])
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except MemoryError:
-        print("error: not enough memory for this; nothing was changed; close other programs or take a smaller file", file=sys.stderr)
+        print(
+            "error: not enough memory for this; nothing was changed; close other programs or take a smaller file",
+            file=sys.stderr,
+        )
         return 2
 
 
@@ -53,7 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data", metavar="DIR", help="the folder with your decks and progress")
     shared.add_argument("--now", metavar="TIME", help="pretend it is this time (ISO 8601); for tests")
     shared.add_argument("--no-shipped", action="store_true", help="leave the shipped decks out")
@@ -65,8 +68,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"interviewprep {__version__}")
     parser.add_argument("--page", metavar="PAGE", help="open the window on this page: home, study, decks, settings")
-    parser.add_argument("--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring")
-    parser.add_argument("--script", metavar="N", type=int, help="grade N cards by key events, then close; for measuring")
+    parser.add_argument(
+        "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
+    )
+    parser.add_argument(
+        "--script", metavar="N", type=int, help="grade N cards by key events, then close; for measuring"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
 
     def add(name: str, run: Command, summary: str, **options: Any) -> argparse.ArgumentParser:

@@ -30,14 +30,22 @@ def check(context: Context, arguments: argparse.Namespace) -> int:
     found = checking.check(paths, say)
     counted = [one for one in found.problems if arguments.strict or one.severity is Severity.ERROR]
     if context.as_json:
-        put_json({"files": found.files, "cards": found.cards, "fixed": fixed, "problems": [problem_json(one) for one in found.problems]})
+        put_json(
+            {
+                "files": found.files,
+                "cards": found.cards,
+                "fixed": fixed,
+                "problems": [problem_json(one) for one in found.problems],
+            }
+        )
     else:
         for problem in found.problems:
             put(str(problem))
     errors = sum(one.severity is Severity.ERROR for one in found.problems)
     say(
         f"{many(found.cards, 'card')} in {many(found.files, 'file')}: {many(errors, 'error')},"
-        f" {many(len(found.problems) - errors, 'warning')}" + (f"; {many(fixed, 'id')} written" if arguments.fix else "")
+        f" {many(len(found.problems) - errors, 'warning')}"
+        + (f"; {many(fixed, 'id')} written" if arguments.fix else "")
     )
     return 1 if counted or not found.files else 0
 
@@ -48,20 +56,21 @@ def render(context: Context, arguments: argparse.Namespace) -> int:
         workplace.refresh()
         for sight in showing.rendered(workplace, arguments.card, arguments.seed):
             shown += 1
+            question = sight.shown.notice + sight.shown.question_with_options() + sight.help
             if context.as_json:
                 put_json(
                     {
                         "card": sight.address,
                         "face": sight.face,
                         "kind": sight.kind.value,
-                        "question": sight.question,
-                        "answer": sight.answer,
-                        "plain_question": sight.plain_question,
-                        "plain_answer": sight.plain_answer,
+                        "question": question,
+                        "answer": sight.shown.answer,
+                        "plain_question": sight.shown.plain_question,
+                        "plain_answer": sight.shown.plain_answer,
                     }
                 )
             else:
-                put(f"<!-- {sight.address} {sight.face} -->\n{sight.question}\n<hr>\n{sight.answer}\n")
+                put(f"<!-- {sight.address} {sight.face} -->\n{question}\n<hr>\n{sight.shown.answer}\n")
     return 0 if shown else 1
 
 

@@ -42,17 +42,24 @@ def decks(context: Context, _: argparse.Namespace) -> int:
     if context.as_json:
         put_json(
             [
-                {"deck": deck.deck, "path": str(deck.path), "cards": deck.cards, "items": deck.items, "due": deck.due, "new": deck.new}
+                {
+                    "deck": deck.deck,
+                    "path": str(deck.path),
+                    "cards": deck.cards,
+                    "items": deck.items,
+                    "due": deck.due,
+                    "new": deck.new,
+                }
                 for deck in found
             ]
         )
     else:
         for deck in found:
             put(f"{deck.deck:<50} {deck.cards:>6} cards {deck.items:>6} items {deck.due:>6} due {deck.new:>6} new")
-    problems = [problem for deck in found for problem in deck.problems] + [one for one in changes.problems if one.line == 0]
+    problems = [problem for deck in found for problem in deck.problems] + [
+        one for one in changes.problems if one.line == 0
+    ]
     errors = {str(problem) for problem in problems if problem.severity == "error"}
     for line in sorted(errors):
         say(line)
     return 1 if errors or not found else 0
-
-

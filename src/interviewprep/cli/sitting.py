@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import random
 import shutil
+import sys
 import textwrap
 import time
 import uuid
 
 from interviewprep.cards.model import Kind
+from interviewprep.cards.plain_text import plain_text
 from interviewprep.cli.context import AddCommand, Context, put, put_json, say
 from interviewprep.cli.keys import ask, ask_line
 from interviewprep.journeys.auto import AutoStudy
 from interviewprep.journeys.face import Face
-from interviewprep.journeys.showing import shown
+from interviewprep.journeys.showing import sight
 from interviewprep.journeys.study import Counts, Study
 from interviewprep.memory.fsrs import Rating
 from interviewprep.words import many, minutes, span
 
-_RATINGS = {"1": Rating.AGAIN, "2": Rating.HARD, "3": Rating.GOOD, "4": Rating.EASY, "": Rating.GOOD, "\r": Rating.GOOD, "\n": Rating.GOOD}
+_RATINGS = {
+    "1": Rating.AGAIN,
+    "2": Rating.HARD,
+    "3": Rating.GOOD,
+    "4": Rating.EASY,
+    "": Rating.GOOD,
+    "\r": Rating.GOOD,
+    "\n": Rating.GOOD,
+}
 _HELP = "u undo   - not today   @ never again   ! mark   q stop"
 _WIDEST = 78
 
@@ -61,8 +70,6 @@ def _auto(context: Context, auto: AutoStudy, count: int) -> int:
 
 
 def _flush() -> None:
-    import sys
-
     sys.stdout.flush()
 
 
@@ -90,16 +97,20 @@ class _Sitting:
         where = " · ".join(part for part in (face.deck_title, face.topic, level.value if level else "") if part)
         say(f"\n── {where} ── {counts.done + 1} of {counts.done + counts.left}")
         begun = time.monotonic()
-        sight = shown(face)
-        self._put(sight.plain_question)
-        typed = ask_line("Your answer: ") if sight.kind is Kind.DRILL else ""
-        key = "" if sight.kind is Kind.DRILL else ask("[Enter] show the answer ")
+        seen = sight(face)
+        self._put(seen.shown.plain_question)
+        if seen.help:
+            self._put(seen.plain_help)
+        typed = ask_line("Your answer: ") if seen.kind is Kind.DRILL else ""
+        key = typed if seen.kind is Kind.DRILL else ask("[Enter] show the answer ")
         if key in ("q", "u", "-", "@", "!"):
             return self._other(key)
         put()
-        if typed:
-            self._put(sight.judge(typed))
-        self._put(sight.plain_answer)
+        if typed and (judged := seen.judge(typed)):
+            self._put(judged.said)
+        self._put(seen.shown.plain_answer)
+        if seen.shown.why:
+            self._put(plain_text(seen.shown.why))
         while True:
             key = ask("   ".join(f"{r.value} {r.name.capitalize()} {span(face.waits_s[r])}" for r in Rating) + "  ")
             if key in _RATINGS:
@@ -116,7 +127,11 @@ class _Sitting:
             return False
         if key == "u":
             undone = self._study.undo()
-            said = "There is nothing to undo." if undone is None else f"Undone: {undone.kind} of “{_short(undone.question)}”"
+            said = (
+                "There is nothing to undo."
+                if undone is None
+                else f"Undone: {undone.kind} of “{_short(undone.question)}”"
+            )
             say(said)
         elif key == "-":
             self._study.bury()
@@ -131,7 +146,11 @@ class _Sitting:
     def _put(self, text: str) -> None:
         for paragraph in text.splitlines():
             indent = " " * (len(paragraph) - len(paragraph.lstrip()))
-            put(textwrap.fill(paragraph, self._width, subsequent_indent=indent) if not indent.startswith("    ") else paragraph)
+            put(
+                textwrap.fill(paragraph, self._width, subsequent_indent=indent)
+                if not indent.startswith("    ")
+                else paragraph
+            )
         _flush()
 
     def _farewell(self, counts: Counts) -> None:

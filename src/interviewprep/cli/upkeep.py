@@ -12,7 +12,9 @@ from interviewprep.journeys import upkeep
 
 def add_commands(add: AddCommand) -> None:
     add("backup", backup, "Copy the progress while the program may be running.")
-    restoring = add("restore", restore, "Put a backup back; what it replaces is kept. Without a name, list the backups.")
+    restoring = add(
+        "restore", restore, "Put a backup back; what it replaces is kept. Without a name, list the backups."
+    )
     restoring.add_argument("backup", nargs="?", help="a file from the list, or: latest")
     checking = add("doctor", doctor, "Check the database and the log, and change nothing.")
     checking.add_argument("--acks", metavar="FILE", help="name the reviews that FILE acknowledges and the log lacks")
@@ -54,7 +56,9 @@ def doctor(context: Context, arguments: argparse.Namespace) -> int:
         missing = upkeep.missing_acks(workplace, Path(arguments.acks)) if arguments.acks else []
     faults = [*found.faults, *(f"review {key} was acknowledged and is not in the log" for key in missing)]
     if context.as_json:
-        put_json({"cards": found.cards, "items": found.items, "reviews": found.reviews, "faults": faults, "missing": missing})
+        put_json(
+            {"cards": found.cards, "items": found.items, "reviews": found.reviews, "faults": faults, "missing": missing}
+        )
     else:
         put(f"{found.cards} cards, {found.items} items, {found.reviews} reviews in the log")
         for fault in faults:

@@ -15,7 +15,7 @@ _PAUSE_MS = 1000
 
 
 class AutoStudy:
-    """Due items first, then those being learned with the clock moved on to them, then new ones; past the day's limits."""
+    """Due items first, then those being learned with the clock moved on, then new ones; past the day's limits."""
 
     def __init__(self, workplace: Workplace, decks: Sequence[str], seed: int) -> None:
         self._rng = random.Random(seed)

@@ -15,7 +15,7 @@ from interviewprep.cards.drill_check import check_drill
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import computations, kind_of
 from interviewprep.errors import Problem, Severity, WrongUse
-from interviewprep.journeys.roots import Root, is_deck_name, scan
+from interviewprep.journeys.roots import Root, is_deck_name, media_of, scan
 
 _PROGRESS_EVERY = 50
 
@@ -38,7 +38,7 @@ def check(paths: Iterable[Path], say: Callable[[str], None]) -> Checked:
             say(f"{files} files …")
         reading = read_bytes(_bytes(path), str(path))
         problems += reading.problems
-        problems += check_deck(reading, str(path), lambda name, beside=path.parent: (beside / name).is_file())
+        problems += check_deck(reading, str(path), media_of(path))
         for card in reading.deck.cards():
             cards += 1
             problems += _claims(card, str(path))

@@ -59,7 +59,9 @@ def refresh(database: Database, roots: Sequence[Root], now: Moment) -> Changes:
     files, problems = scan(roots)
     work = _Work(problems=list(problems))
     with database.read() as db:
-        rows = {row[1]: row for row in db.rows("SELECT id, name, root, size, mtime_ns, read_ns, digest, gone FROM deck")}
+        rows = {
+            row[1]: row for row in db.rows("SELECT id, name, root, size, mtime_ns, read_ns, digest, gone FROM deck")
+        }
     for name, file in files.items():
         _look_at(file, rows.get(name), work)
     work.gone = [row[0] for name, row in rows.items() if name not in files and not row[7]]
@@ -84,7 +86,15 @@ def _look_at(file: DeckFile, row: tuple[object, ...] | None, work: _Work) -> Non
         data = file.path.read_bytes()
     except OSError as fault:
         why = fault.strerror or str(fault)
-        work.problems.append(Problem(str(file.path), 0, Severity.ERROR, "unreadable", f"could not be read ({why}); its cards are kept as they were"))
+        work.problems.append(
+            Problem(
+                str(file.path),
+                0,
+                Severity.ERROR,
+                "unreadable",
+                f"could not be read ({why}); its cards are kept as they were",
+            )
+        )
         return
     found = hashlib.blake2b(data, digest_size=16).digest()
     if row is not None and (root, digest, gone) == (file.root, found, 0):
@@ -106,9 +116,16 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
     decks = {name: _keep_deck(db, *found, now) for name, found in work.read.items()}
     _touch(db, work.touched, now)
     db.run_many("UPDATE deck SET gone = 1 WHERE id = ?", [(deck,) for deck in work.gone])
-    cards = [(name, place, topic, card) for name, (_, reading, _) in work.read.items() for place, (topic, card) in enumerate(_cards(reading))]
+    cards = [
+        (name, place, topic, card)
+        for name, (_, reading, _) in work.read.items()
+        for place, (topic, card) in enumerate(_cards(reading))
+    ]
     known, retired = _known(db, [*decks.values(), *work.gone])
-    found = [Found(i, name, card.attributes.id, question_of(card), answer_of(card), position) for i, (name, position, _, card) in enumerate(cards)]
+    found = [
+        Found(i, name, card.attributes.id, question_of(card), answer_of(card), position)
+        for i, (name, position, _, card) in enumerate(cards)
+    ]
     pairs = match(known, found)
     where = {one.key: (one.deck, one.question, one.answer) for one in known}
     counts = dict.fromkeys(("added", "changed", "moved", "returned"), 0)
@@ -128,7 +145,10 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
         _keep_items(db, key, items.get(key, {}), faces(card))
     left = [one.key for one in known if one.key not in set(pairs.values()) and one.key not in retired]
     db.run_many("UPDATE card SET retired_ms = ? WHERE id = ?", [(now.at_ms, key) for key in left])
-    names = sorted(set(decks) | {str(row[0]) for row in db.rows(f"SELECT name FROM deck WHERE id IN ({_marks(work.gone)})", work.gone)})
+    names = sorted(
+        set(decks)
+        | {str(row[0]) for row in db.rows(f"SELECT name FROM deck WHERE id IN ({_marks(work.gone)})", work.gone)}
+    )
     return Changes(tuple(names), retired=len(left), problems=tuple(work.problems), **counts)
 
 
@@ -140,19 +160,33 @@ def _cards(reading: Reading) -> Iterator[tuple[str, Card]]:
 
 def _keep_deck(db: Transaction, file: DeckFile, reading: Reading, digest: bytes, now: Moment) -> int:
     front = reading.deck.front
-    problems = json.dumps([[one.line, one.severity, one.rule, one.message] for one in reading.problems], ensure_ascii=False)
+    problems = json.dumps(
+        [[one.line, one.severity, one.rule, one.message] for one in reading.problems], ensure_ascii=False
+    )
     title = front.title or file.name.rpartition("/")[2].replace("-", " ").capitalize()
-    values = (file.root, reading.kind, title, front.description, front.language, file.size, file.mtime_ns, now.at_ms * 1_000_000, digest, problems)
+    values = (
+        file.root,
+        reading.kind,
+        title,
+        front.description,
+        front.language,
+        file.size,
+        file.mtime_ns,
+        now.at_ms * 1_000_000,
+        digest,
+        problems,
+    )
     deck = db.value("SELECT id FROM deck WHERE name = ?", (file.name,))
     if deck is None:
         return db.run(
-            "INSERT INTO deck (name, root, kind, title, description, language, size, mtime_ns, read_ns, digest, problems, gone, suspended)"
+            "INSERT INTO deck (name, root, kind, title, description, language, size, mtime_ns, read_ns,"
+            " digest, problems, gone, suspended)"
             " VALUES (?,?,?,?,?,?,?,?,?,?,?,0,0)",
             (file.name, *values),
         )
     db.run(
-        "UPDATE deck SET root = ?, kind = ?, title = ?, description = ?, language = ?, size = ?, mtime_ns = ?, read_ns = ?,"
-        " digest = ?, problems = ?, gone = 0 WHERE id = ?",
+        "UPDATE deck SET root = ?, kind = ?, title = ?, description = ?, language = ?, size = ?, mtime_ns = ?,"
+        " read_ns = ?, digest = ?, problems = ?, gone = 0 WHERE id = ?",
         (*values, deck),
     )
     return int(deck)
@@ -160,13 +194,29 @@ def _keep_deck(db: Transaction, file: DeckFile, reading: Reading, digest: bytes,
 
 def _known(db: Transaction, decks: Sequence[int]) -> tuple[list[Known], set[int]]:
     """The live cards of these decks, then every retired card: those may come back anywhere."""
-    columns = "card.id, deck.name, written_id, question, answer, position FROM card JOIN deck ON deck.id = deck_id"
-    live = db.rows(f"SELECT {columns} WHERE retired_ms IS NULL AND deck_id IN ({_marks(decks)}) ORDER BY deck.name, position", decks)
-    gone = db.rows(f"SELECT {columns} WHERE retired_ms IS NOT NULL ORDER BY retired_ms DESC, deck.name, position")
-    return [Known(*row, retired=False) for row in live] + [Known(*row, retired=True) for row in gone], {row[0] for row in gone}
+    sql = (
+        "SELECT card.id, deck.name, written_id, question, answer, position, retired_ms IS NOT NULL"
+        " FROM card JOIN deck ON deck.id = deck_id"
+    )
+    live = db.rows(f"{sql} WHERE retired_ms IS NULL AND deck_id IN ({_marks(decks)})", decks)
+    gone = db.rows(f"{sql} WHERE retired_ms IS NOT NULL")
+    return [Known(*row) for row in live + gone], {row[0] for row in gone}
 
 
-_CARD_COLUMNS = ("deck_id", "position", "line", "written_id", "kind", "level", "leaf", "tags", "topic", "question", "answer", "source")
+_CARD_COLUMNS = (
+    "deck_id",
+    "position",
+    "line",
+    "written_id",
+    "kind",
+    "level",
+    "leaf",
+    "tags",
+    "topic",
+    "question",
+    "answer",
+    "source",
+)
 _CARD_SET = ", ".join(f"{name} = ?" for name in _CARD_COLUMNS)
 
 
@@ -190,13 +240,17 @@ def _card_values(card: Card, deck: int, position: int, topic: str, found: Found)
 
 def _add_card(db: Transaction, values: tuple[object, ...], card: Card, now: Moment) -> None:
     marks = ",".join("?" * len(_CARD_COLUMNS))
-    key = db.run(f"INSERT INTO card ({', '.join(_CARD_COLUMNS)}, uid, marked) VALUES ({marks}, ?, 0)", (*values, uuid7(now.at_ms)))
+    key = db.run(
+        f"INSERT INTO card ({', '.join(_CARD_COLUMNS)}, uid, marked) VALUES ({marks}, ?, 0)",
+        (*values, uuid7(now.at_ms)),
+    )
     db.run_many(_ADD_ITEM, [(key, face, place) for place, face in enumerate(faces(card))])
 
 
 _ADD_ITEM = (
-    "INSERT INTO item (card_id, face, position, retired, suspended, buried_day, spent_ms, state, step, stability, difficulty,"
-    " due_day, due_ms, last_day, last_ms, interval, reviews, lapses) VALUES (?, ?, ?, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0, 0, 0)"
+    "INSERT INTO item (card_id, face, position, retired, suspended, buried_day, spent_ms, state, step, stability,"
+    " difficulty, due_day, due_ms, last_day, last_ms, interval, reviews, lapses)"
+    " VALUES (?, ?, ?, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0, 0, 0, 0, 0, 0, 0)"
 )
 
 
@@ -219,13 +273,18 @@ def _keep_items(db: Transaction, card: int, old: dict[str, tuple[int, int, int]]
     pairs = match_faces(live, new)
     owners = {face: scheduled[pairs.get(face, face)][0] for face in new if pairs.get(face, face) in scheduled}
     # A face may take the name that another one gives up, so all names are given back first.
-    db.run_many("UPDATE item SET face = face || char(0) || id, retired = 1 WHERE id = ?", [(kept[0],) for kept in scheduled.values()])
+    db.run_many(
+        "UPDATE item SET face = face || char(0) || id, retired = 1 WHERE id = ?",
+        [(kept[0],) for kept in scheduled.values()],
+    )
     for place, face in enumerate(new):
         if face in owners:
             db.run("UPDATE item SET face = ?, position = ?, retired = 0 WHERE id = ?", (face, place, owners[face]))
         else:
             db.run(_ADD_ITEM, (card, face, place))
-    resting = [(face, kept[0]) for face, kept in scheduled.items() if kept[0] not in owners.values() and face not in new]
+    resting = [
+        (face, kept[0]) for face, kept in scheduled.items() if kept[0] not in owners.values() and face not in new
+    ]
     db.run_many("UPDATE item SET face = ? WHERE id = ?", resting)
 
 

@@ -51,8 +51,8 @@ def write(db: Transaction, entry: Entry, now: Moment, action: bytes) -> bytes:
     first = db.value("SELECT 1 FROM entry WHERE action = ? LIMIT 1", (action,)) is None
     key = action if first else uuid7(now.at_ms)
     db.run(
-        "INSERT INTO entry (id, action, kind, card_id, item_id, face, rating, state, at_ms, offset_min, day, duration_ms,"
-        " before, after, note, voids) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO entry (id, action, kind, card_id, item_id, face, rating, state, at_ms, offset_min, day,"
+        " duration_ms, before, after, note, voids) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             key,
             action,

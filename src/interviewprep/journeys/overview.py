@@ -10,6 +10,7 @@ from interviewprep.errors import Problem, Severity
 from interviewprep.journeys.decks import folder_of
 from interviewprep.journeys.log import LIVE
 from interviewprep.journeys.pace import seconds_by_kind
+from interviewprep.journeys.waiting import gather
 from interviewprep.journeys.workplace import Workplace
 
 
@@ -78,12 +79,47 @@ def decks(workplace: Workplace) -> list[DeckCounts]:
             seconds[deck] = seconds.get(deck, 0.0) + (known or 0.0) + (unknown or 0) * kinds[kind]
         rows = db.rows(_SQL, {"day": day})
     found = []
-    for key, name, title, description, root, suspended, new_limit, review_limit, problems, cards, items, due, new, learned, started in rows:
+    for (
+        key,
+        name,
+        title,
+        description,
+        root,
+        suspended,
+        new_limit,
+        review_limit,
+        problems,
+        cards,
+        items,
+        due,
+        new,
+        learned,
+        started,
+    ) in rows:
         path = (folder_of(roots, root) or Path(root)) / f"{name}.md"
-        faults = tuple(Problem(str(path), line, Severity(severity), rule, text) for line, severity, rule, text in json.loads(problems))
+        faults = tuple(
+            Problem(str(path), line, Severity(severity), rule, text)
+            for line, severity, rule, text in json.loads(problems)
+        )
         found.append(
-            DeckCounts(name, title, description, root, path, cards, items, int(due), int(new), int(learned), int(started),
-                       seconds.get(key, 0.0), bool(suspended), new_limit, review_limit, faults)
+            DeckCounts(
+                name,
+                title,
+                description,
+                root,
+                path,
+                cards,
+                items,
+                int(due),
+                int(new),
+                int(learned),
+                int(started),
+                seconds.get(key, 0.0),
+                bool(suspended),
+                new_limit,
+                review_limit,
+                faults,
+            )
         )
     return found
 
@@ -98,3 +134,19 @@ def days_done(workplace: Workplace, days: int) -> list[DayDone]:
             (today - days,),
         )
     return [DayDone(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What is left of today, under the limits."""
+
+    cards: int
+    new: int
+    seconds: float
+
+
+def today(workplace: Workplace) -> Today:
+    now = workplace.now()
+    with workplace.database.read() as db:
+        counts = gather(db, workplace, now).counts()
+    return Today(counts.new + counts.learning + counts.due, counts.new, counts.seconds)

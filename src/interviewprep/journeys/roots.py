@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,21 +38,33 @@ class DeckFile:
 
 
 def scan(roots: Sequence[Root]) -> tuple[dict[str, DeckFile], tuple[Problem, ...]]:
-    """All deck files by name. Of two with one name the user's own stands before the shipped one, and that before a linked one."""
+    """All deck files by name. Of two with one name the user's own stands first, then the shipped, then a linked one."""
     found: dict[str, DeckFile] = {}
     problems: list[Problem] = []
     order = sorted(roots, key=lambda root: {OWN: 0, SHIPPED: 1}.get(root.key, 2))
     for root in order:
         if not root.folder.is_dir():
             if root.key not in (SHIPPED, OWN):
-                problems.append(_warning(root.folder, "folder-missing", "this linked folder is not there; its cards are kept and come back with it"))
+                problems.append(
+                    _warning(
+                        root.folder,
+                        "folder-missing",
+                        "this linked folder is not there; its cards are kept and come back with it",
+                    )
+                )
             continue
         for file in _walk(root, root.folder, "", 0):
             other = found.get(file.name)
             if other is None:
                 found[file.name] = file
             elif not (other.root == OWN and root.key == SHIPPED):
-                problems.append(_warning(file.path, "same-name", f"has the same deck name as {other.path}, which is used; rename one of them"))
+                problems.append(
+                    _warning(
+                        file.path,
+                        "same-name",
+                        f"has the same deck name as {other.path}, which is used; rename one of them",
+                    )
+                )
     return found, tuple(problems)
 
 
@@ -62,6 +74,11 @@ def is_deck_name(name: str) -> bool:
     if ending.lower() != "md" or not dot or name.startswith("."):
         return False
     return stem.lower() not in _NOT_DECKS and not _COPIES.search(name) and not _COPIES.search(stem)
+
+
+def media_of(deck: Path) -> Callable[[str], bool]:
+    """Whether a medium of this relative name lies beside the deck file."""
+    return lambda name: (deck.parent / name).is_file()
 
 
 def _walk(root: Root, folder: Path, prefix: str, depth: int) -> Iterator[DeckFile]:
@@ -79,7 +96,9 @@ def _walk(root: Root, folder: Path, prefix: str, depth: int) -> Iterator[DeckFil
                 yield from _walk(root, Path(entry.path), f"{prefix}{_nfc(entry.name)}/", depth + 1)
         elif entry.is_file() and is_deck_name(entry.name):
             stat = entry.stat()
-            yield DeckFile(f"{prefix}{_nfc(entry.name)[:-3]}", root.key, Path(entry.path), stat.st_size, stat.st_mtime_ns)
+            yield DeckFile(
+                f"{prefix}{_nfc(entry.name)[:-3]}", root.key, Path(entry.path), stat.st_size, stat.st_mtime_ns
+            )
 
 
 def _stays_inside(path: Path, folder: Path) -> bool:

@@ -10,7 +10,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from interviewprep.journeys import log, undo
+from interviewprep.journeys import log
+from interviewprep.journeys import undo as undoing
 from interviewprep.journeys.face import Face, face_of
 from interviewprep.journeys.pace import counted_ms
 from interviewprep.journeys.waiting import Sitting, gather
@@ -20,6 +21,8 @@ from interviewprep.memory.fsrs import Rating
 from interviewprep.memory.leech import leech
 from interviewprep.memory.review import Memory, State, answers, recall
 from interviewprep.store.database import Transaction
+
+_IS_LIVE = "SELECT 1 FROM item JOIN card ON card.id = card_id WHERE item.id = ? AND retired = 0 AND retired_ms IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,9 @@ class Graded:
 class Study:
     """One sitting over some decks, or over all when none is named."""
 
-    def __init__(self, workplace: Workplace, decks: Sequence[str] = (), *, everything: bool = False, with_new: bool = True) -> None:
+    def __init__(
+        self, workplace: Workplace, decks: Sequence[str] = (), *, everything: bool = False, with_new: bool = True
+    ) -> None:
         self._workplace = workplace
         self._decks = tuple(decks)
         self._everything = everything
@@ -87,10 +92,10 @@ class Study:
             self.face = self._next(db, now)
         return self.face
 
-    def undo(self) -> undo.Undone | None:
+    def undo(self) -> undoing.Undone | None:
         """Take back the last action, of this sitting or an earlier one, and show its card again."""
         now = self._workplace.now()
-        undone = undo.undo(self._workplace.database, now)
+        undone = undoing.undo(self._workplace.database, now)
         if undone is None:
             return None
         self._done = max(0, self._done - (undone.kind == log.REVIEW))
@@ -104,8 +109,8 @@ class Study:
                 self.face = self._face(db, undone.item, now)
         return undone
 
-    def would_undo(self) -> undo.Undone | None:
-        return undo.would_undo(self._workplace.database)
+    def would_undo(self) -> undoing.Undone | None:
+        return undoing.would_undo(self._workplace.database)
 
     def bury(self) -> Face | None:
         """Leave the whole card for today."""
@@ -120,7 +125,9 @@ class Study:
         face, now = self._shown(), self._workplace.now()
         with self._workplace.database.write() as db:
             before = db.value("SELECT marked FROM card WHERE id = ?", (face.card_key,))
-            entry = log.Entry(log.MARK, face.card_key, face.item, face.face, before=json.dumps(before), after=json.dumps(1 - before))
+            entry = log.Entry(
+                log.MARK, face.card_key, face.item, face.face, before=json.dumps(before), after=json.dumps(1 - before)
+            )
             log.write(db, entry, now, log.new_action(now))
             db.run("UPDATE card SET marked = ? WHERE id = ?", (1 - before, face.card_key))
         self.face = replace(face, marked=not before)
@@ -131,8 +138,7 @@ class Study:
         face, now = self.face, self._workplace.now()
         with self._workplace.database.read() as db:
             self._sitting = self._gather(db, now)
-            live = "SELECT 1 FROM item JOIN card ON card.id = card_id WHERE item.id = ? AND retired = 0 AND retired_ms IS NULL"
-            if face is None or db.value(live, (face.item,)) is None:
+            if face is None or db.value(_IS_LIVE, (face.item,)) is None:
                 self.face = self._next(db, now)
             else:
                 self.face = replace(self._face(db, face.item, now), shown_at=face.shown_at)
@@ -179,22 +185,31 @@ class Study:
     def _outcome(self, db: Transaction, face: Face, rating: Rating, now: Moment) -> Memory:
         """The memory after the answer: of the moment it is given, with the interval that the button said."""
         said = face.answers[rating]
-        after = answers(face.memory, now, self._workplace.rules(), seed=face.item, load=self._queue().load_for(db, face.item))[rating]
+        after = answers(
+            face.memory, now, self._workplace.rules(), seed=face.item, load=self._queue().load_for(db, face.item)
+        )[rating]
         if after.state is State.REVIEW:
             return replace(after, interval=said.interval, due_day=now.day + said.interval)
         return after
 
     def _is_leech(self, db: Transaction, item: int) -> bool:
-        rows = db.rows(f"SELECT rating, day, before FROM entry WHERE item_id = ? AND kind = 'review' AND state = 2 AND {log.LIVE}", (item,))
+        rows = db.rows(
+            f"SELECT rating, day, before FROM entry WHERE item_id = ? AND kind = 'review' AND state = 2 AND {log.LIVE}",
+            (item,),
+        )
         parameters = self._workplace.rules().parameters
-        chances = [(recall(log.from_json(before), day, parameters), rating > Rating.AGAIN) for rating, day, before in rows]
+        chances = [
+            (recall(log.from_json(before), day, parameters), rating > Rating.AGAIN) for rating, day, before in rows
+        ]
         return leech([(chance, passed) for chance, passed in chances if chance is not None]) is not None
 
     def _set_aside(self, kind: str, column: str, value: int) -> Face | None:
         face, now = self._shown(), self._workplace.now()
         with self._workplace.database.write() as db:
             action = log.new_action(now)
-            for item, name, before in db.rows(f"SELECT id, face, {column} FROM item WHERE card_id = ? AND retired = 0", (face.card_key,)):
+            for item, name, before in db.rows(
+                f"SELECT id, face, {column} FROM item WHERE card_id = ? AND retired = 0", (face.card_key,)
+            ):
                 entry = log.Entry(kind, face.card_key, item, name, before=json.dumps(before), after=json.dumps(value))
                 log.write(db, entry, now, action)
             db.run(f"UPDATE item SET {column} = ? WHERE card_id = ?", (value, face.card_key))
@@ -212,7 +227,9 @@ class Study:
         return gather(db, self._workplace, now, self._decks, everything=self._everything, with_new=self.with_new)
 
     def _face(self, db: Transaction, item: int, now: Moment) -> Face:
-        return face_of(db, item, self._workplace.roots(), now, self._workplace.rules(), self._queue().load_for(db, item))
+        return face_of(
+            db, item, self._workplace.roots(), now, self._workplace.rules(), self._queue().load_for(db, item)
+        )
 
     def _queue(self) -> Sitting:
         if self._sitting is None:

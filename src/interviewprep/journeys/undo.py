@@ -26,12 +26,10 @@ class Undone:
     entries: int
 
 
-_LAST = (
-    "SELECT action FROM entry WHERE kind <> 'void' AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.voids = entry.action)"
-    " ORDER BY seq DESC LIMIT 1"
-)
+_LAST = f"SELECT action FROM entry WHERE {log.LIVE} ORDER BY seq DESC LIMIT 1"
 _ENTRIES = (
-    "SELECT entry.kind, entry.item_id, entry.card_id, entry.face, entry.rating, entry.before, entry.duration_ms, card.kind, card.question"
+    "SELECT entry.kind, entry.item_id, entry.card_id, entry.face, entry.rating, entry.before, entry.duration_ms,"
+    " card.kind, card.question"
     " FROM entry JOIN card ON card.id = entry.card_id WHERE action = ? ORDER BY seq DESC"
 )
 
@@ -57,7 +55,15 @@ def undo(database: Database, now: Moment) -> Undone | None:
 
 
 def _put_back(
-    db: Transaction, kind: str, item: int | None, card: int, _face: str, _rating: int | None, before: str, duration_ms: int, card_kind: str
+    db: Transaction,
+    kind: str,
+    item: int | None,
+    card: int,
+    _face: str,
+    _rating: int | None,
+    before: str,
+    duration_ms: int,
+    card_kind: str,
 ) -> None:
     if kind in (log.REVIEW, log.DUE):
         spent = counted_ms(card_kind, duration_ms) if kind == log.REVIEW else 0

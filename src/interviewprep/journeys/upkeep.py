@@ -42,17 +42,26 @@ def examine(workplace: Workplace, say: Callable[[str], None]) -> Examination:
     faults = list(workplace.database.faults(thorough=True))
     with workplace.database.read() as db:
         cards = db.value("SELECT count(*) FROM card WHERE retired_ms IS NULL")
-        items = db.value("SELECT count(*) FROM item JOIN card ON card.id = card_id WHERE retired = 0 AND retired_ms IS NULL")
+        items = db.value(
+            "SELECT count(*) FROM item JOIN card ON card.id = card_id WHERE retired = 0 AND retired_ms IS NULL"
+        )
         reviews = db.value(f"SELECT count(*) FROM entry WHERE kind = 'review' AND {log.LIVE}")
         say(f"Replaying {reviews} reviews …")
         entries = db.rows(
-            "SELECT item_id, entry.kind, rating, day, duration_ms, before, after, card.kind FROM entry JOIN card ON card.id = entry.card_id"
+            "SELECT item_id, entry.kind, rating, day, duration_ms, before, after, card.kind"
+            " FROM entry JOIN card ON card.id = entry.card_id"
             f" WHERE entry.kind IN ('review', 'due') AND {log.LIVE} ORDER BY item_id, seq"
         )
-        stored = {row[0]: row[1:] for row in db.rows(f"SELECT id, spent_ms, face, {log.MEMORY_COLUMNS} FROM item WHERE reviews > 0")}
+        stored = {
+            row[0]: row[1:]
+            for row in db.rows(f"SELECT id, spent_ms, face, {log.MEMORY_COLUMNS} FROM item WHERE reviews > 0")
+        }
     for item, rows in groupby(entries, key=lambda row: row[0]):
         spent_ms, face, *state = stored.pop(item, (0, "?", *json.loads(log.to_json(NEW_MEMORY))))
-        faults += [f"item {item} ({face}): {fault}" for fault in _replay([row[1:] for row in rows], log.memory_of(state), spent_ms)]
+        faults += [
+            f"item {item} ({face}): {fault}"
+            for fault in _replay([row[1:] for row in rows], log.memory_of(state), spent_ms)
+        ]
     faults += [f"item {item} ({row[1]}): has a memory and no review in the log" for item, row in stored.items()]
     return Examination(cards, items, reviews, tuple(faults))
 
@@ -67,7 +76,10 @@ def _replay(entries: list[tuple[object, ...]], stored: Memory, stored_ms: int) -
         if kind == log.REVIEW:
             spent_ms += counted_ms(str(card_kind), int(str(duration_ms)))
             stability, difficulty = _model(memory, Rating(int(str(rating))), int(str(day)))
-            if abs(stability - given.stability) > _TOLERANCE * stability or abs(difficulty - given.difficulty) > _TOLERANCE * difficulty:
+            if (
+                abs(stability - given.stability) > _TOLERANCE * stability
+                or abs(difficulty - given.difficulty) > _TOLERANCE * difficulty
+            ):
                 yield f"the log's own ratings lead to stability {stability:.4f}, it says {given.stability:.4f}"
                 return
         memory = given
@@ -85,7 +97,7 @@ def _model(memory: Memory, rating: Rating, day: int) -> tuple[float, float]:
 
 
 def missing_acks(workplace: Workplace, file: Path) -> list[str]:
-    """The review ids that a file of `ACK <id>` or `{"ack": <id>}` lines names and the log lacks. Undone reviews count as present."""
+    """The reviews that a file of `ACK <id>` or `{"ack": <id>}` lines names and the log lacks; undone ones are there."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as fault:

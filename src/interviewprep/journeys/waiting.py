@@ -21,7 +21,10 @@ _LIVE_ITEMS = """
  WHERE item.retired = 0 AND card.retired_ms IS NULL AND item.suspended = 0 AND item.buried_day <> :day
    AND deck.gone = 0 AND deck.suspended = 0
 """
-_DUE = f"SELECT item.id, card.id, deck.id, card.kind, item.spent_ms, {_MEMORY} {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= :day"
+_DUE = f"""
+SELECT item.id, card.id, deck.id, card.kind, item.spent_ms, {_MEMORY}
+  {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= :day
+"""
 _NEW = f"""
 SELECT id, card_id, deck_id, kind, place FROM (
   SELECT item.id, card.id AS card_id, deck.id AS deck_id, card.kind, deck.name,
@@ -30,7 +33,8 @@ SELECT id, card_id, deck_id, kind, place FROM (
  ORDER BY place, name LIMIT :limit
 """
 _DONE = f"""
-SELECT deck_id, entry.state, count(DISTINCT item_id), sum(duration_ms) / 1000.0 FROM entry JOIN card ON card.id = entry.card_id
+SELECT deck_id, entry.state, count(DISTINCT item_id), sum(duration_ms) / 1000.0
+  FROM entry JOIN card ON card.id = entry.card_id
  WHERE day = :day AND entry.kind = 'review' AND {LIVE} GROUP BY deck_id, entry.state
 """
 _SPARE_NEW = 3
@@ -72,7 +76,8 @@ class Sitting:
     def load_for(self, db: Transaction, item: int) -> Load:
         """The work on the days to come, as this item must see it."""
         siblings = db.rows(
-            "SELECT other.due_day FROM item AS own JOIN item AS other ON other.card_id = own.card_id AND other.id <> own.id"
+            "SELECT other.due_day FROM item AS own"
+            " JOIN item AS other ON other.card_id = own.card_id AND other.id <> own.id"
             " WHERE own.id = ? AND other.state = 2 AND other.retired = 0",
             (item,),
         )
@@ -80,7 +85,13 @@ class Sitting:
 
 
 def gather(
-    db: Transaction, workplace: Workplace, now: Moment, names: Sequence[str] = (), *, everything: bool = False, with_new: bool = True
+    db: Transaction,
+    workplace: Workplace,
+    now: Moment,
+    names: Sequence[str] = (),
+    *,
+    everything: bool = False,
+    with_new: bool = True,
 ) -> Sitting:
     """The sitting of this moment. `everything` passes the day's limits by, for `study --auto`."""
     chosen = resolve(db, names)
@@ -98,8 +109,20 @@ def gather(
         if not chosen or deck in chosen:
             found.append(Waiting(item, card, deck, Memory(), kinds[kind], place))
     limits = _limits(db, workplace, everything=everything)
-    queue = build(found, now, limits, Done() if everything else _done(db, now), seed=now.day)
-    due = dict(db.rows("SELECT due_day, count(*) FROM item WHERE state = 2 AND due_day > ? AND retired = 0 GROUP BY due_day", (now.day,)))
+    queue = build(
+        found,
+        now,
+        limits,
+        Done() if everything else _done(db, now),
+        seed=now.day,
+        parameters=workplace.rules().parameters,
+    )
+    due = dict(
+        db.rows(
+            "SELECT due_day, count(*) FROM item WHERE state = 2 AND due_day > ? AND retired = 0 GROUP BY due_day",
+            (now.day,),
+        )
+    )
     return Sitting(queue, {one.item: one for one in found}, due, now.day)
 
 
@@ -109,7 +132,9 @@ def resolve(db: Transaction, names: Sequence[str]) -> set[int]:
     found = set()
     for name in names:
         wanted = name.removesuffix(".md").strip("/")
-        fitting = [full for full in every if full == wanted] or [full for full in every if f"/{full}".endswith(f"/{wanted}")]
+        fitting = [full for full in every if full == wanted] or [
+            full for full in every if f"/{full}".endswith(f"/{wanted}")
+        ]
         family = [full for full in every if full.startswith(f"{wanted}/")]
         if len(fitting) > 1:
             raise WrongUse(name, reason=f"could be {' or '.join(sorted(fitting))}; write more of the name")
@@ -119,14 +144,44 @@ def resolve(db: Transaction, names: Sequence[str]) -> set[int]:
     return found
 
 
+def find_cards(db: Transaction, names: Sequence[str]) -> list[tuple[str, str, str, int, str, int, str]]:
+    """Of the cards with these names, or of all: deck, root, language, line, source, item and face."""
+    sql = (
+        "SELECT deck.name, deck.root, deck.language, card.line, card.source, item.id, item.face, card.written_id,"
+        " deck.id FROM item JOIN card ON card.id = item.card_id JOIN deck ON deck.id = card.deck_id"
+        " WHERE item.retired = 0 AND card.retired_ms IS NULL ORDER BY deck.name, card.position, item.position"
+    )
+    rows = db.rows(sql)
+    if not names:
+        return [row[:7] for row in rows]
+    found = []
+    for name in names:
+        deck, mark, key = name.partition("#")
+        line = ""
+        if not mark and deck.rpartition(":")[2].isdigit():
+            deck, _, line = deck.rpartition(":")
+        decks = resolve(db, [deck])
+        fitting = [row for row in rows if row[8] in decks and (not mark or row[7] == key)]
+        if line:
+            starts = [row[3] for row in fitting if row[3] <= int(line)]
+            fitting = [row for row in fitting if starts and row[3] == max(starts)]
+        if not fitting:
+            raise WrongUse(name, reason="no card has this name")
+        found += [row[:7] for row in fitting]
+    return found
+
+
 def _limits(db: Transaction, workplace: Workplace, *, everything: bool) -> Limits:
     if everything:
         return Limits(Limit(10**9, 10**9))
     settings = workplace.settings
     day = Limit(settings.new_a_day, settings.reviews_a_day)
-    own = db.rows("SELECT id, new_limit, review_limit FROM deck WHERE new_limit IS NOT NULL OR review_limit IS NOT NULL")
+    own = db.rows(
+        "SELECT id, new_limit, review_limit FROM deck WHERE new_limit IS NOT NULL OR review_limit IS NOT NULL"
+    )
     decks = {
-        key: Limit(day.new if new is None else new, day.reviews if reviews is None else reviews) for key, new, reviews in own
+        key: Limit(day.new if new is None else new, day.reviews if reviews is None else reviews)
+        for key, new, reviews in own
     }
     return Limits(day, decks)
 
@@ -141,5 +196,7 @@ def _done(db: Transaction, now: Moment) -> Done:
             new[deck] = count
         elif state == State.REVIEW:
             reviews[deck] = count
-    cards = {row[0] for row in db.rows("SELECT DISTINCT card_id FROM item WHERE last_day = ? AND reviews > 0", (now.day,))}
+    cards = {
+        row[0] for row in db.rows("SELECT DISTINCT card_id FROM item WHERE last_day = ? AND reviews > 0", (now.day,))
+    }
     return Done(new, reviews, seconds, cards)

@@ -48,7 +48,11 @@ class Workplace:
 
     def rules(self) -> Rules:
         chosen = self.settings
-        return Rules(retention=chosen.retention, longest_interval=chosen.longest_interval_days, rollover_hour=chosen.rollover_hour)
+        return Rules(
+            retention=chosen.retention,
+            longest_interval=chosen.longest_interval_days,
+            rollover_hour=chosen.rollover_hour,
+        )
 
     def roots(self) -> tuple[Root, ...]:
         own = (Root(OWN, self.places.decks),)

@@ -109,7 +109,7 @@ def look_into(path: Path) -> BackupContents:
 
 
 def put_back(backup: Path, database: Path, at_ms: int) -> Path | None:
-    """Make `backup` the database, keeping what it replaces beside it; gives the kept file. The database must be closed."""
+    """Make `backup` the database, which must be closed, and keep what it replaces beside it; gives the kept file."""
     look_into(backup)
     beside = database.with_suffix(".restoring")
     beside.write_bytes(backup.read_bytes())

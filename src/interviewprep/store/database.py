@@ -23,7 +23,10 @@ APPLICATION_ID = 0x49505250  # "IPRP"
 
 
 class DatabaseNewer(Refused):
-    sentence = "was written by a newer version of interviewprep (schema {found}, this one knows {known}); nothing was changed; upgrade the program"
+    sentence = (
+        "was written by a newer version of interviewprep (schema {found}, this one knows {known}); nothing was changed;"
+        " upgrade the program"
+    )
 
 
 class DatabaseForeign(Refused):

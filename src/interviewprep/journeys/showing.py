@@ -1,0 +1,119 @@
+"""What a face looks like: its HTML and reading text, the order of its options, the numbers of its drill.
+
+Everything here follows from the card, the face and the number of reviews, so undo and redo show the same.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from interviewprep.cards.model import Card, Kind
+from interviewprep.cards.parts import kind_of, options
+from interviewprep.cards.plain_text import plain_text
+from interviewprep.cards.render import Shown, html, show
+from interviewprep.journeys.decks import folder_of
+from interviewprep.journeys.face import Face, parse
+from interviewprep.journeys.roots import media_of
+from interviewprep.journeys.waiting import find_cards
+from interviewprep.journeys.workplace import Workplace
+
+if TYPE_CHECKING:
+    # The arithmetic of drills is loaded when the first drill comes, not at start-up.
+    from interviewprep.cards.drill_draw import Draw
+    from interviewprep.cards.drill_findings import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A face, ready to be put on screen or into a terminal."""
+
+    address: str
+    face: str
+    kind: Kind
+    shown: Shown
+    order: tuple[int, ...]
+    """Of a choice: the options' places in the file, as they are shown."""
+    draw: Draw | None
+    """Of a drill: its numbers; None where its author left a fault in it, which `check` names."""
+    help: str
+    """Of a drill whose formula is given: that formula, as HTML."""
+
+    @property
+    def plain_help(self) -> str:
+        return plain_text(self.help)
+
+    def judge(self, typed: str, *, mental: bool = False, asked: bool = False) -> Judgement | None:
+        """What is to be said of a typed answer to a drill; None for other kinds."""
+        if self.draw is None:
+            return None
+        from interviewprep.cards.drill_answer import judge
+
+        return judge(self.draw, typed, mental=mental, asked=asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a face comes from, and what seeds its chance."""
+
+    address: str
+    path: Path
+    language: str
+    item: int
+    repetition: int
+    stability: float
+
+
+def sight(face: Face, picked: Collection[int] = ()) -> Sight:
+    """What the user sees of a face. `picked` are the options chosen, by their place in the file."""
+    place = _Place(face.address, face.path, face.language, face.item, face.repetition, face.memory.stability)
+    return _sight(face.card, face.face, place, picked)
+
+
+def rendered(workplace: Workplace, names: Sequence[str], seed: int) -> Iterator[Sight]:
+    """Every face of the cards named `DECK#id`, `DECK:LINE` or DECK; of all cards where none is named."""
+    roots = workplace.roots()
+    with workplace.database.read() as db:
+        found = find_cards(db, names)
+    for deck, root, language, line, source, item, face in found:
+        card = parse(source)
+        address = f"{deck}#{card.attributes.id}" if card.attributes.id else f"{deck}:{line}"
+        path = (folder_of(roots, root) or Path(root)) / f"{deck}.md"
+        yield _sight(card, face, _Place(address, path, language, item, seed, 0.0), ())
+
+
+def option_order(card: Card, item: int, repetition: int) -> tuple[int, ...]:
+    """The options' places in the file, shuffled by item and repetition unless the author says `.ordered`."""
+    places = list(range(len(options(card))))
+    if "ordered" not in card.attributes.tags:
+        random.Random(f"{item}#{repetition}").shuffle(places)
+    return tuple(places)
+
+
+def _sight(card: Card, face: str, place: _Place, picked: Collection[int]) -> Sight:
+    kind = kind_of(card)
+    media = media_of(place.path)
+    order = option_order(card, place.item, place.repetition) if kind is Kind.CHOICE else ()
+    drawn, formula = _drawn(card, place) if kind is Kind.DRILL else (None, "")
+    shown = show(card, face, order=order, picked=picked, draw=drawn, media=media, language=place.language)
+    return Sight(place.address, face, kind, shown, order, drawn, html(formula, media=media) if formula else "")
+
+
+def _drawn(card: Card, place: _Place) -> tuple[Draw | None, str]:
+    from interviewprep.cards.drill import Help
+    from interviewprep.cards.drill_draw import draw, seed_of
+    from interviewprep.cards.drill_lines import drill_of
+    from interviewprep.cards.drill_practice import help_for
+    from interviewprep.cards.drill_solution import formula_help
+    from interviewprep.cards.operations import Unfit
+
+    try:
+        drill = drill_of(card)
+        seed = seed_of(card.attributes.id or place.address, place.repetition)
+        drawn = draw(drill, seed, help_for(drill, card.level, place.stability))
+    except Unfit:
+        return None, ""
+    return drawn, "\n".join(f"- {line}" for line in formula_help(drawn)) if drawn.help is Help.FORMULA else ""
