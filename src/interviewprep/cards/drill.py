@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from interviewprep.cards.arithmetic import Expression
 from interviewprep.cards.number_text import shown, shown_in_full
-from interviewprep.cards.operations import Number, Value, magnitude, settled
+from interviewprep.cards.operations import Number, Unfit, Value, magnitude, settled
 
 Names = Mapping[str, Value | str]
 """Values by name; a text value (`"BF16"`) is only shown."""
@@ -128,7 +128,19 @@ class Trap:
 
     formula: Expression | None
     words: Template
+    only_where: Expression | None = None
+    """Draws for which the slip exists at all."""
     line: int = 0
+
+    def exists(self, names: Mapping[str, Value]) -> bool:
+        return self.only_where is None or bool(self.only_where.number(names))
+
+    def value(self, names: Mapping[str, Value]) -> Number | None:
+        """What the slip gives, None where there is none."""
+        try:
+            return self.formula.number(names) if self.formula is not None and self.exists(names) else None
+        except Unfit:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +202,22 @@ def with_unit(number: str, unit: str) -> str:
         return number + unit
     if number == "1":
         first, blank, rest = unit.partition(" ")
-        if len(first) > 3 and first.endswith("s"):
-            unit = first[:-1] + blank + rest
+        unit = _singular(first) + blank + rest
     return f"{number}\N{NO-BREAK SPACE}{unit}"
+
+
+def _singular(noun: str) -> str:
+    for ending, single in (
+        ("matrices", "matrix"),
+        ("ies", "y"),
+        ("ches", "ch"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("s", ""),
+    ):
+        if noun.endswith(ending) and len(noun) > 3:
+            return noun.removesuffix(ending) + single
+    return noun
 
 
 def filled(template: Template, drill: Drill, names: Names) -> str:

@@ -158,13 +158,8 @@ def _wrong_with_word(draw: Draw, judgement: Judgement, word: str) -> Judgement:
 def _trap(draw: Draw, candidate: _Candidate) -> Judgement | None:
     assert candidate.value is not None
     for trap in draw.drill.traps:
-        if trap.formula is None:
-            continue
-        try:
-            value = trap.formula.number(draw.numbers)
-        except Unfit:
-            continue
-        if draw.drill.tolerance.allows(candidate.value, value, draw.numbers):
+        value = trap.value(draw.numbers)
+        if value is not None and draw.drill.tolerance.allows(candidate.value, value, draw.numbers):
             return _judgement(draw, Judged.TRAPPED, Finding.TRAP, candidate, words=slip_words(draw, trap))
     return None
 

@@ -46,6 +46,7 @@ def _names(drill: Drill, line: int) -> Iterator[Fault]:
         *(condition.holds.names for condition in drill.conditions),
         *(template.names for template in _templates(drill)),
         *(trap.formula.names for trap in drill.traps if trap.formula),
+        *(trap.only_where.names for trap in drill.traps if trap.only_where),
         drill.verdict.pick.names if drill.verdict else (),
     )
     for name in given.keys() - used:
@@ -59,9 +60,10 @@ def _names(drill: Drill, line: int) -> Iterator[Fault]:
         for name in sorted(needed - drill.case.text.names - {drill.case.missing}):
             yield Fault(drill.case.line, "drill-name", f"the case does not tell {name}, which the formula needs")
         if drill.case.missing not in needed:
-            yield Fault(
-                drill.case.line, "drill-name", f"{drill.case.missing} is missing in the case, but nothing needs it"
-            )
+            said = f"nothing needs {drill.case.missing}, which the case says is missing"
+            yield Fault(drill.case.line, "drill-case", said)
+        if not any(drill.is_given(name) for name in drill.case.text.names - needed):
+            yield Fault(drill.case.line, "drill-case", "the case tells no number too many; give one that nothing needs")
 
 
 def _names_of(line: object) -> frozenset[str]:
@@ -187,13 +189,8 @@ def _of_draw(one: Draw) -> str:
 
 def _traps_met(one: Draw) -> Iterator[int]:
     for trap in one.drill.traps:
-        if trap.formula is None:
-            continue
-        try:
-            value = trap.formula.number(one.numbers)
-        except Unfit:
-            continue
-        if one.drill.tolerance.allows(value, one.answer, one.numbers):
+        value = trap.value(one.numbers)
+        if value is not None and one.drill.tolerance.allows(value, one.answer, one.numbers):
             yield trap.line
 
 

@@ -30,6 +30,7 @@ from interviewprep.cards.rules import Fault
 _NAME = re.compile(r"[A-Za-z]\w*", re.ASCII)
 _HEAD = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\(([^()]*)\))?\s*", re.ASCII)
 _STEP = re.compile(r"([A-Za-z]\w*)\s*=(?!=)\s*(.+)", re.ASCII | re.DOTALL)
+_MISSING = re.compile(r"([A-Za-z]\w*)(?:\s*=(?!=)\s*(.+))?", re.ASCII | re.DOTALL)
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 _SLOT = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
 _RESERVED = frozenset({"answer", "verdict", "said", "where", "missing", "note", "accept"})
@@ -316,8 +317,10 @@ class _Reading:
         source, colon, words = text.partition(":")
         if not colon or not words.strip():
             raise _Refused("a trap reads `expression: words`, a remark `note: words`")
+        source, where, condition = source.partition(" where ")
         formula = None if source.strip() == "note" else self._expression(source)
-        return Trap(formula, self._template(words.strip(), line), line)
+        only_where = self._expression(condition) if where else None
+        return Trap(formula, self._template(words.strip(), line), only_where, line)
 
     def _case(self) -> Case | None:
         part = self._part(PartName.CASE)
@@ -325,9 +328,7 @@ class _Reading:
             return None
         found = re.search(r"^[-*+] missing:(.*(?:\n  .*)*)", part.text, re.MULTILINE)
         if found is None:
-            self._say(
-                part.line, "drill-grammar", "### Case names its missing number: `- missing: name = value — reply`"
-            )
+            self._say(part.line, "drill-grammar", "### Case names its missing number: `- missing: name — reply`")
             return None
         line = part.text_line + part.text.count("\n", 0, found.start())
         text = part.text[: found.start()].rstrip() + part.text[found.end() :]
@@ -339,10 +340,10 @@ class _Reading:
 
     def _missing(self, said: str, text: Template, line: int) -> Case:
         value, dash, reply = said.partition(" — ")
-        step = _STEP.fullmatch(value.strip())
+        step = _MISSING.fullmatch(value.strip())
         if step is None or not dash:
-            raise _Refused("the missing number reads `- missing: name = value — what is said when asked`")
-        name, values = step.group(1), arguments(step.group(2))
+            raise _Refused("the missing number reads `- missing: name — what is said when asked`, or `name = value`")
+        name, values = step.group(1), arguments(step.group(2) or step.group(1))
         if name not in self.given_names:
             raise _Refused(f"{name} is not given", "drill-name")
         if name in text.names:

@@ -65,7 +65,7 @@ def solution(draw: Draw) -> Solution:
         lines=tuple(_line(draw, step) for step in steps),
         result=f"{result}, {draw.verdict}" if draw.verdict else result,
         working=tuple(filled(line, drill, draw.names) for line in drill.working),
-        slips=tuple(slip_words(draw, trap) for trap in drill.traps),
+        slips=tuple(slip_words(draw, trap) for trap in drill.traps if trap.exists(draw.numbers)),
         why=filled(drill.why, drill, draw.names),
     )
 

@@ -37,7 +37,7 @@ def shown(value: Number, digits: int = 4) -> str:
         exact = exact_decimal(value)
         if (
             exact is not None
-            and len(exact.replace(".", "").lstrip("0")) <= max(6, digits)
+            and len(exact.replace(".", "").lstrip("0")) <= max(5, digits)
             and value >= Fraction(1, 10**4)
         ):
             return grouped(exact)
