@@ -16,13 +16,35 @@ OLDEST = (3, 11)
 
 # What Qt's window needs from Debian or Ubuntu beyond a bare system.
 QT_PACKAGES = [
-    "libegl1", "libgl1", "libxkbcommon0", "libxkbcommon-x11-0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0",
-    "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0",
-    "libxcb-xinerama0", "libxcb-xkb1", "libglib2.0-0",
+    "libegl1",
+    "libgl1",
+    "libxkbcommon0",
+    "libxkbcommon-x11-0",
+    "libdbus-1-3",
+    "libfontconfig1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+    "libglib2.0-0",
 ]
 TEST_PACKAGES = ["xvfb", "xdotool", "git"]
-QT_LIBRARIES = ["libEGL.so.1", "libGL.so.1", "libxkbcommon.so.0", "libxkbcommon-x11.so.0", "libdbus-1.so.3",
-                "libfontconfig.so.1", "libxcb-cursor.so.0", "libxcb-icccm.so.4", "libglib-2.0.so.0"]
+QT_LIBRARIES = [
+    "libEGL.so.1",
+    "libGL.so.1",
+    "libxkbcommon.so.0",
+    "libxkbcommon-x11.so.0",
+    "libdbus-1.so.3",
+    "libfontconfig.so.1",
+    "libxcb-cursor.so.0",
+    "libxcb-icccm.so.4",
+    "libglib-2.0.so.0",
+]
 
 
 def say(text):
@@ -37,8 +59,10 @@ def stop(text):
 
 def main():
     if sys.version_info < OLDEST:
-        stop("interviewprep needs Python %d.%d or newer; this is %d.%d. Install a newer one and run it with that."
-             % (OLDEST + sys.version_info[:2]))
+        stop(
+            "interviewprep needs Python %d.%d or newer; this is %d.%d. Install a newer one and run it with that."
+            % (OLDEST + sys.version_info[:2])
+        )
     words = sys.argv[1:]
     testing = words[:1] == ["test"]
     prepare_system(testing)
@@ -73,7 +97,8 @@ def prepare_system(testing):
         env = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
         quiet = {"env": env, "stdout": sys.stderr}
         if subprocess.call([apt, "update", "-q"], **quiet) or subprocess.call(
-                [apt, "install", "--yes", "-q", "--no-install-recommends"] + wanted, **quiet):
+            [apt, "install", "--yes", "-q", "--no-install-recommends"] + wanted, **quiet
+        ):
             stop("could not install them. Run this and try again: " + line)
     elif "python3-venv" in wanted or testing:
         stop("missing: %s. Run this and try again: sudo sh -c '%s'" % (", ".join(wanted), line))
@@ -93,6 +118,7 @@ def has_venv():
 
 def missing_libraries():
     import ctypes
+
     missing = []
     for name in QT_LIBRARIES:
         try:
@@ -120,7 +146,10 @@ def prepare_venv(testing):
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--constraint", files[1]]
     if testing:
         # Groups need pip 25.1; a bare Debian brings an older one.
-        calls = [pip + ["--upgrade", "pip"], pip + ["--editable", ROOT, "--group", os.path.join(ROOT, "pyproject.toml:dev")]]
+        calls = [
+            pip + ["--upgrade", "pip"],
+            pip + ["--editable", ROOT, "--group", os.path.join(ROOT, "pyproject.toml:dev")],
+        ]
     else:
         calls = [pip + ["--editable", ROOT]]
     for call in calls:

@@ -42,12 +42,22 @@ def main(rounds: int) -> int:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         (data / "decks").mkdir()
-        (data / "decks" / "facts.md").write_text("".join(f"## What is fact {i}?\n\nIt is {i}.\n\n" for i in range(3000)))
+        (data / "decks" / "facts.md").write_text(
+            "".join(f"## What is fact {i}?\n\nIt is {i}.\n\n" for i in range(3000))
+        )
         acks = data / "acks"
         killed = at_write = 0
         for number in range(rounds):
             with acks.open("a") as out:
-                words = ("study", "--auto", "3000", "--seed", str(number), "--now", f"2026-{1 + number // 28 % 12:02}-{1 + number % 28:02}T09:00:00+00:00")
+                words = (
+                    "study",
+                    "--auto",
+                    "3000",
+                    "--seed",
+                    str(number),
+                    "--now",
+                    f"2026-{1 + number // 28 % 12:02}-{1 + number % 28:02}T09:00:00+00:00",
+                )
                 process = subprocess.Popen(command(data, *words), stdout=out, stderr=subprocess.DEVNULL)
                 if number % 2:
                     time.sleep(rng.uniform(0.15, 1.5))
@@ -58,11 +68,15 @@ def main(rounds: int) -> int:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
             if number % 10 == 9 or number == rounds - 1:
-                run = subprocess.run(command(data, "doctor", "--acks", str(acks)), capture_output=True, text=True, check=False)
+                run = subprocess.run(
+                    command(data, "doctor", "--acks", str(acks)), capture_output=True, text=True, check=False
+                )
                 if run.returncode:
                     print(run.stdout, run.stderr)
                     return 1
-        print(f"{killed} of {rounds} runs killed, {at_write} of them at a write; {len(acks.read_text().splitlines())} reviews acknowledged, none missing")
+        print(
+            f"{killed} of {rounds} runs killed, {at_write} of them at a write; {len(acks.read_text().splitlines())} reviews acknowledged, none missing"
+        )
         print(run.stdout.strip())
     return 0
 

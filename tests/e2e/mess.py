@@ -65,7 +65,7 @@ def edit(folder: Path, day: int) -> None:
         target.parent.mkdir(exist_ok=True)
         path.rename(target)
     if day % 5 == 0:
-        path = rng.choice([file for file in sorted(folder.rglob("*.md"))])
+        path = rng.choice(sorted(folder.rglob("*.md")))
         head, *cards = path.read_text(encoding="utf-8-sig").split("\n## ")
         half = len(cards) // 2
         path.write_text("\n## ".join([head, *cards[:half]]) + "\n", encoding="utf-8")

@@ -39,11 +39,22 @@ def test_every_acknowledged_review_survives_a_kill(tmp_path):
     with acks.open("w") as out:
         for round_ in range(12):
             process = subprocess.Popen(
-                command(data, "study", "--auto", "400", "--seed", str(round_), "--now", f"2026-03-{round_ + 1:02}T09:00:00+00:00"),
+                command(
+                    data,
+                    "study",
+                    "--auto",
+                    "400",
+                    "--seed",
+                    str(round_),
+                    "--now",
+                    f"2026-03-{round_ + 1:02}T09:00:00+00:00",
+                ),
                 stdout=out,
                 stderr=subprocess.DEVNULL,
             )
-            time.sleep(rng.uniform(0.25, 1.2))  # the instant is the point: the process is killed wherever it happens to be
+            time.sleep(
+                rng.uniform(0.25, 1.2)
+            )  # the instant is the point: the process is killed wherever it happens to be
             killed += process.poll() is None
             process.send_signal(signal.SIGKILL)
             process.wait()
@@ -64,7 +75,9 @@ def test_a_second_writer_is_told_who_holds_the_folder(tmp_path):
     data = tmp_path / "data"
     (data / "decks").mkdir(parents=True)
     (data / "decks" / "facts.md").write_text(deck(5))
-    first = subprocess.Popen(command(data, "study"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    first = subprocess.Popen(
+        command(data, "study"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
     try:
         assert first.stdout.readline()  # a question is on screen, so the folder is held
         begun = time.monotonic()
@@ -81,7 +94,9 @@ def test_a_second_writer_is_told_who_holds_the_folder(tmp_path):
         first.wait()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="rights do not bind root, and Windows keeps them elsewhere")
+@pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="rights do not bind root, and Windows keeps them elsewhere"
+)
 def test_a_folder_that_cannot_be_written_gets_one_sentence(tmp_path):
     data = tmp_path / "data"
     data.mkdir()

@@ -97,7 +97,9 @@ def test_an_id_written_afterwards_keeps_the_progress(workplace, write_deck, cloc
     write_deck("gpu", TWO)
     learn_all(workplace, clock)
     write_deck("gpu", TWO.replace("warp?", "warp? {#warp}"))
-    write_deck("gpu", TWO.replace("What is a warp?", "Which group runs in lockstep? {#warp}").replace("32 threads", "A warp"))
+    write_deck(
+        "gpu", TWO.replace("What is a warp?", "Which group runs in lockstep? {#warp}").replace("32 threads", "A warp")
+    )
     assert reviews_by_question(workplace) == {"Which group runs in lockstep?": 2, "What is a block?": 2}
 
 
@@ -164,14 +166,20 @@ WORDS = ["warp", "block", "grid", "lane", "tile", "bank", "wave", "stream", "eve
 
 
 def deck_text(cards):
-    return "".join(f"## {question}{' {#' + key + '}' if key else ''}\n\n{answer}\n\n" for question, answer, key in cards)
+    return "".join(
+        f"## {question}{' {#' + key + '}' if key else ''}\n\n{answer}\n\n" for question, answer, key in cards
+    )
 
 
-@given(seed=st.integers(0, 10**6), edits=st.lists(st.sampled_from(["reword", "answer", "move", "swap", "rename", "kill", "revive", "name"]), max_size=14))
+@given(
+    seed=st.integers(0, 10**6),
+    edits=st.lists(
+        st.sampled_from(["reword", "answer", "move", "swap", "rename", "kill", "revive", "name"]), max_size=14
+    ),
+)
 def test_random_edits_lose_no_review(tmp_path_factory, seed, edits):
     """Each edit keeps every card recognisable; after all of them no review has gone to another card or to none."""
     from conftest import TestClock
-
     from interviewprep.journeys.workplace import for_writing
 
     rng = random.Random(seed)
@@ -202,7 +210,10 @@ def test_random_edits_lose_no_review(tmp_path_factory, seed, edits):
             study.grade(Rating.EASY, 1000)
         with workplace.database.write() as db:
             for tag, count in expected.items():
-                db.run("UPDATE item SET reviews = ? WHERE card_id = (SELECT id FROM card WHERE answer LIKE ?)", (count, f"%{tag}.%"))
+                db.run(
+                    "UPDATE item SET reviews = ? WHERE card_id = (SELECT id FROM card WHERE answer LIKE ?)",
+                    (count, f"%{tag}.%"),
+                )
         for number, edit in enumerate(edits):
             name = rng.choice([name for name, cards in files.items() if cards])
             cards = files[name]
@@ -227,7 +238,16 @@ def test_random_edits_lose_no_review(tmp_path_factory, seed, edits):
                 card[2] = f"id{number}"
             save()
         with workplace.database.read() as db:
-            live = db.rows("SELECT answer, reviews FROM card JOIN item ON card_id = card.id WHERE retired_ms IS NULL AND retired = 0")
-        found = {next(word.strip(".") for word in answer.split() if word.startswith("number")): reviews for answer, reviews in live}
-        alive = {next(word.strip(".") for word in card[1].split() if word.startswith("number")) for cards in files.values() for card in cards}
+            live = db.rows(
+                "SELECT answer, reviews FROM card JOIN item ON card_id = card.id WHERE retired_ms IS NULL AND retired = 0"
+            )
+        found = {
+            next(word.strip(".") for word in answer.split() if word.startswith("number")): reviews
+            for answer, reviews in live
+        }
+        alive = {
+            next(word.strip(".") for word in card[1].split() if word.startswith("number"))
+            for cards in files.values()
+            for card in cards
+        }
         assert found == {tag: count for tag, count in expected.items() if tag in alive}

@@ -3,8 +3,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from conftest import DAY_MS
 
+from conftest import DAY_MS
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.upkeep import examine
 from interviewprep.journeys.workplace import for_writing
@@ -31,7 +31,9 @@ def test_an_answer_is_in_the_log_with_all_that_belongs_to_it(workplace, write_de
     face = study.start()
     study.grade(Rating.GOOD, 4200, note="typed")
     with workplace.database.read() as db:
-        row = db.row("SELECT id, kind, card_id, item_id, face, rating, state, at_ms, offset_min, day, duration_ms, note FROM entry")
+        row = db.row(
+            "SELECT id, kind, card_id, item_id, face, rating, state, at_ms, offset_min, day, duration_ms, note FROM entry"
+        )
     key, *rest = row
     day = (clock.at_ms + 3_600_000 - 4 * 3_600_000) // DAY_MS
     assert rest == ["review", face.card_key, face.item, "front", 3, State.NEW, clock.at_ms, 60, day, 4200, "typed"]
@@ -53,7 +55,11 @@ def test_the_interval_on_the_button_is_the_interval_given(workplace, write_deck,
     promised = face.waits_s[rating]
     study.grade(rating, 1000)
     after = study.last.after
-    given = (after.due_day - workplace.now().day) * 86_400 if after.state is State.REVIEW else (after.due_ms - clock.at_ms) // 1000
+    given = (
+        (after.due_day - workplace.now().day) * 86_400
+        if after.state is State.REVIEW
+        else (after.due_ms - clock.at_ms) // 1000
+    )
     assert given == promised
 
 
@@ -77,7 +83,13 @@ def test_undo_puts_back_everything_an_action_changed(workplace, write_deck, cloc
     study = Study(workplace)
     study.start()
     states = [stored(workplace)]
-    for act in (lambda: study.grade(Rating.AGAIN, 900), study.mark, study.bury, lambda: study.grade(Rating.HARD, 800), study.suspend):
+    for act in (
+        lambda: study.grade(Rating.AGAIN, 900),
+        study.mark,
+        study.bury,
+        lambda: study.grade(Rating.HARD, 800),
+        study.suspend,
+    ):
         if study.face is None:
             clock.pass_seconds(700)
             study.start()
@@ -218,7 +230,9 @@ def test_a_backup_is_made_on_each_day_of_study(workplace, write_deck, clock):
 
 def test_replay_of_the_log_equals_the_stored_state_after_ten_thousand_actions(workplace, write_deck, clock):
     write_deck("facts", "".join(f"## Fact {i} is {{{{{i}}}}} and {{{{{-i - 1}}}}}\n\n" for i in range(150)))
-    workplace.database.connection.execute("PRAGMA synchronous = OFF")  # ten thousand waits for the disk prove nothing here
+    workplace.database.connection.execute(
+        "PRAGMA synchronous = OFF"
+    )  # ten thousand waits for the disk prove nothing here
     rng = random.Random(7)
     study = Study(workplace, everything=True)
     study.start()
@@ -242,5 +256,7 @@ def test_replay_of_the_log_equals_the_stored_state_after_ten_thousand_actions(wo
             study.start()
     assert faults(workplace) == ()
     with workplace.database.write() as db:
-        db.run("UPDATE item SET stability = stability * 1.01 WHERE id = (SELECT id FROM item WHERE reviews > 3 LIMIT 1)")
+        db.run(
+            "UPDATE item SET stability = stability * 1.01 WHERE id = (SELECT id FROM item WHERE reviews > 3 LIMIT 1)"
+        )
     assert len(faults(workplace)) == 1
