@@ -17,6 +17,8 @@ from interviewprep.paths import Places, places
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from interviewprep.ui.trace import Trace
+
 _X11_LIBRARIES = ("libEGL.so.1", "libxkbcommon-x11.so.0", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
 
 
@@ -53,14 +55,26 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(
-    application: QApplication, workplace: Workplace, where: Places, given: dict[str, object], trace: object
+    application: QApplication, workplace: Workplace, where: Places, given: dict[str, object], trace: Trace
 ) -> int:
+    from interviewprep.ui.commands import Commands
     from interviewprep.ui.problem import Problems
+    from interviewprep.ui.theme import Theme
     from interviewprep.ui.window import Window
 
     problems = Problems(where.log)
     problems.install()
-    window = Window(workplace, problems, trace, page=str(given.get("page") or ""), script=given.get("script") or 0)
+    theme, commands = Theme(workplace.settings), Commands(workplace.settings)
+    theme.apply()
+    window = Window(
+        workplace,
+        theme,
+        commands,
+        problems,
+        trace,
+        page=str(given.get("page") or ""),
+        script=int(str(given.get("script") or 0)),
+    )
     problems.parent = window
     window.show()
     code = application.exec()

@@ -1,0 +1,177 @@
+"""Every command of the window in one table, with its keys: shortcuts, tooltips, the palette and docs come from here.
+
+A page binds its commands with `Commands.bind` and never makes a shortcut of its own. A row that is added here has its
+key, its line in the palette and its row in `docs/shortcuts.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+from interviewprep.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`keys` are Qt's portable names; two commands of one scope may share a key only if `when` tells them apart."""
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    scope: str
+    """window, home, study, decks or settings: where the keys hold."""
+    help: str = ""
+    """What the title cannot say; also whose habit a key is."""
+    when: str = ""
+    """A state of the page in which alone the command can be used, such as `question` or `answer`."""
+
+
+_ENTER = ("Return", "Enter")
+"""The key beside the letters and the one of the keypad: one key to people, two to Qt."""
+
+COMMANDS: tuple[Command, ...] = (
+    Command("window.home", "Home", ("Ctrl+1",), "window"),
+    Command("window.study", "Study", ("Ctrl+2",), "window"),
+    Command("window.interview", "Interview", ("Ctrl+3",), "window"),
+    Command("window.decks", "Decks", ("Ctrl+4",), "window"),
+    Command("window.progress", "Progress", ("Ctrl+5",), "window"),
+    Command("window.settings", "Settings", ("Ctrl+6", "Ctrl+,"), "window"),
+    Command("window.palette", "Find a command or a deck", ("Ctrl+K",), "window"),
+    Command("window.shortcuts", "Show all keys", ("F1",), "window"),
+    Command("window.next_part", "Go to the next part of the window", ("F6",), "window", "Page, message, rail."),
+    Command(
+        "window.refresh", "Read the deck files again", ("Ctrl+R",), "window", "Saved files are read by themselves."
+    ),
+    Command("window.larger", "Larger text", ("Ctrl++", "Ctrl+="), "window"),
+    Command("window.smaller", "Smaller text", ("Ctrl+-",), "window"),
+    Command("window.usual_size", "Text at 100 %", ("Ctrl+0",), "window"),
+    Command("window.dark", "Switch between light and dark", ("Ctrl+Shift+D",), "window"),
+    Command("window.full_screen", "Full screen", ("F11",), "window"),
+    Command("window.backup", "Make a backup now", (), "window"),
+    Command("window.data_folder", "Open the data folder", (), "window"),
+    Command("window.close", "Close the window", ("Ctrl+Q", "Ctrl+W"), "window"),
+    Command("home.study", "Study what is due", ("S",), "home", "As in Anki's deck list."),
+    Command("study.reveal", "Show the answer", ("Space", *_ENTER), "study", when="question"),
+    Command("study.again", "Again", ("1",), "study", when="answer"),
+    Command("study.hard", "Hard", ("2",), "study", when="answer"),
+    Command("study.good", "Good", ("3", "Space", *_ENTER), "study", "Space and Enter as in Anki.", "answer"),
+    Command("study.easy", "Easy", ("4",), "study", when="answer"),
+    Command("study.undo", "Undo", ("U", "Ctrl+Z"), "study", "Without end, also after a restart."),
+    Command("study.edit", "Edit the card in your editor", ("E",), "study"),
+    Command("study.bury", "Bury the card until tomorrow", ("-",), "study"),
+    Command("study.suspend", "Suspend the card", ("@",), "study"),
+    Command("study.mark", "Mark the card", ("!", "*"), "study", "* as in Anki."),
+    Command("study.history", "Show the card's history", ("I",), "study"),
+    Command("study.hint", "Show the hint", ("H",), "study", when="question"),
+    Command("study.sound", "Play the sound", ("R",), "study", "As in Anki."),
+    Command("study.copy", "Copy the code", ("C",), "study"),
+    Command("study.type", "Type the answer", ("T",), "study", when="question"),
+    Command("study.link", "Open a link of the card", ("L",), "study", "Its address is shown first."),
+    Command("study.picture", "Look at the picture", ("P",), "study"),
+    Command("study.menu", "More for this card", ("M",), "study", "As in Anki."),
+    *(Command(f"study.option.{n}", f"Choose option {n}", (str(n),), "study", when="options") for n in range(1, 10)),
+    *(Command(f"study.point.{n}", f"Tick key point {n}", (f"Alt+{n}",), "study", when="answer") for n in range(1, 10)),
+    Command("study.down", "Scroll down", ("Down", "J"), "study"),
+    Command("study.up", "Scroll up", ("Up", "K"), "study"),
+    Command("study.page_down", "Scroll a page down", ("PgDown",), "study"),
+    Command("study.page_up", "Scroll a page up", ("PgUp",), "study"),
+    Command("study.top", "To the top of the card", ("Home",), "study"),
+    Command("study.bottom", "To the end of the card", ("End",), "study"),
+    Command("study.leave", "Stop and go home", ("Esc",), "study"),
+    Command("decks.study", "Study this deck", ("S", *_ENTER), "decks"),
+    Command("decks.edit", "Open the deck in your editor", ("E",), "decks"),
+    Command("decks.folder", "Show the deck in its folder", ("F",), "decks"),
+    Command("decks.suspend", "Suspend the deck, or call it back", ("@",), "decks"),
+    Command("decks.limits", "Limits for this deck", ("L",), "decks"),
+    Command("decks.new", "New deck", ("Ctrl+N",), "decks"),
+    Command("decks.link", "Link a folder", ("Ctrl+L",), "decks"),
+    Command("decks.find", "Find a deck", ("Ctrl+F", "/"), "decks"),
+    Command("decks.next_fault", "Go to the next fault", ("F8",), "decks"),
+    Command("decks.previous_fault", "Go to the fault before", ("Shift+F8",), "decks"),
+    Command("decks.open_fault", "Open the fault's line in your editor", ("F4",), "decks"),
+    Command("settings.find_key", "Find a key", ("Ctrl+F",), "settings"),
+)
+BY_ID = {command.id: command for command in COMMANDS}
+
+
+def title_of(command: Command) -> str:
+    return QCoreApplication.translate("Command", command.title)
+
+
+class Commands(QObject):
+    """The commands with the keys the user has for them."""
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._own = dict(settings.keys)
+        self._bound: dict[str, list[QAction]] = {}
+        self._watched: set[QObject] = set()
+
+    def bind(self, command_id: str, owner: QWidget, slot: Callable[[], object], *, enabled: bool = True) -> QAction:
+        """An action on `owner` that holds the command's keys there: in the whole window for window commands, else
+        while `owner` or something in it has the focus. Disable it while the command makes no sense.
+        """
+        command = BY_ID[command_id]
+        action = QAction(title_of(command), owner)
+        action.setObjectName(command_id)
+        action.setShortcuts(self.keys(command_id))
+        action.setShortcutContext(
+            Qt.ShortcutContext.WindowShortcut
+            if command.scope == "window"
+            else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        action.setEnabled(enabled)
+        # Qt passes `checked`, which is no argument of ours.
+        action.triggered.connect(lambda *_: slot())
+        owner.addAction(action)
+        self._bound.setdefault(command_id, []).append(action)
+        action.destroyed.connect(lambda *_: self._bound[command_id].remove(action))
+        if owner not in self._watched:
+            self._watched.add(owner)
+            owner.installEventFilter(self)
+        return action
+
+    def action(self, command_id: str) -> QAction | None:
+        """The action that was bound last, if any page has bound this command."""
+        bound = self._bound.get(command_id)
+        return bound[-1] if bound else None
+
+    def keys(self, command_id: str) -> list[QKeySequence]:
+        own = self._own.get(command_id)
+        names = BY_ID[command_id].keys if own is None else tuple(name for name in own.split(" or ") if name)
+        return [QKeySequence(name, QKeySequence.SequenceFormat.PortableText) for name in names]
+
+    def keys_text(self, command_id: str) -> str:
+        """The first key as people write it, for labels and tooltips: `Ctrl+K`; "" where there is none."""
+        keys = self.keys(command_id)
+        return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+    def take(self, settings: Settings) -> None:
+        """Follow changed settings."""
+        self._own = dict(settings.keys)
+        for command_id, actions in self._bound.items():
+            for action in actions:
+                action.setShortcuts(self.keys(command_id))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A focused button, check box or list keeps Space and Enter, which are shortcuts of the page around it."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            focus = QApplication.focusWidget()
+            if isinstance(focus, (QAbstractButton, QComboBox)) and focus is not watched and _is_press(event):
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _is_press(event: QKeyEvent) -> bool:
+    plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain == Qt.KeyboardModifier.NoModifier and event.key() in (
+        Qt.Key.Key_Space,
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+    )
