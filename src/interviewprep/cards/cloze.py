@@ -99,6 +99,8 @@ def _gap(text: str, start: int, end: int, masked: list[Span], number: int) -> Ga
     hint_at = text.rfind("::", inner_start, inner_end)
     while hint_at >= 0 and is_inside(masked, hint_at):
         hint_at = text.rfind("::", inner_start, hint_at)
+    if hint_at >= 0 and text.count("{", hint_at, inner_end) != text.count("}", hint_at, inner_end):
+        hint_at = -1
     hint = text[hint_at + 2 : inner_end].strip() if hint_at >= 0 else ""
     shown = text[inner_start : hint_at if hint_at >= 0 else inner_end].strip()
     return Gap(group[1] if group else str(number), shown, hint, start, end)

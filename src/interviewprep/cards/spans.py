@@ -104,25 +104,23 @@ class _Scan:
         return match.end()
 
     def _maths(self, match: re.Match[str]) -> int:
-        """Pandoc's rule: no blank inside the dollars, no digit behind; and the braces between are in balance."""
+        """Pandoc's rule, by the next dollar: no blank inside, no digit behind; and braces in balance, no backtick."""
         text, start, width = self.text, match.end(), len(match[5])
         end = self._end_of_block(start)
-        if self._no_dollars[width] >= end or (width == 1 and text[start : start + 1].isspace()):
+        if self._no_dollars[width] >= end:
             return start
-        for closer in _DOLLARS.finditer(text, start, end):
-            run = closer[1]
-            if run is None or len(run) < width:
-                continue
-            inner_end = closer.start()
-            if width == 2 and inner_end > start:
-                return self._add(SpanKind.DISPLAY, match.start(), inner_end + 2)
-            if text[inner_end - 1].isspace() or text[closer.end() : closer.end() + 1].isdigit() or inner_end == start:
-                continue
-            if len(run) > 1 or not _balanced(text, start, inner_end):
-                return start
-            return self._add(SpanKind.MATHS, match.start(), inner_end + 1)
-        self._no_dollars[width] = end
-        return start
+        closers = _DOLLARS.finditer(text, start, end)
+        closer = next((found for found in closers if found[1] and len(found[1]) >= width), None)
+        if closer is None:
+            self._no_dollars[width] = end
+            return start
+        tex = text[start : closer.start()]
+        behind = closer.start() + width
+        if not tex.strip() or "`" in tex or not _balanced(tex):
+            return start
+        if width == 1 and (tex[0].isspace() or tex[-1].isspace() or text[behind : behind + 1].isdigit()):
+            return start
+        return self._add(SpanKind.DISPLAY if width == 2 else SpanKind.MATHS, match.start(), behind)
 
     def _comment(self, match: re.Match[str]) -> int:
         end = -1 if self._no_comment else self.text.find("-->", match.start() + 2)
@@ -136,9 +134,9 @@ class _Scan:
         return self._block_end
 
 
-def _balanced(text: str, start: int, end: int) -> bool:
+def _balanced(tex: str) -> bool:
     depth = 0
-    for match in _BRACES.finditer(text, start, end):
+    for match in _BRACES.finditer(tex):
         sign = match[0]
         depth += 1 if sign == "{" else -1 if sign == "}" else 0
         if depth < 0:
