@@ -26,7 +26,7 @@ def raised(exponent: int) -> str:
 def shown(value: Number, digits: int = 4) -> str:
     """A whole number in full, a short decimal as it is, anything else to `digits` significant digits.
 
-    Below 0.0001, from a million million on, and for round numbers from a thousand million on, as a power of ten.
+    Below 0.0001, and above 10⁹ unless it is a whole number with more digits, as a power of ten.
     """
     if value < 0:
         return MINUS + shown(-value, digits)
@@ -35,17 +35,19 @@ def shown(value: Number, digits: int = 4) -> str:
         return _power_of_ten(value, digits) if value >= 10**9 and _digits_of(value) <= digits else grouped(str(value))
     if isinstance(value, Fraction):
         exact = exact_decimal(value)
-        if (
-            exact is not None
-            and len(exact.replace(".", "").lstrip("0")) <= max(5, digits)
-            and value >= Fraction(1, 10**4)
-        ):
+        if exact is not None and value >= Fraction(1, 10**4) and _is_short(exact, digits):
             return grouped(exact)
-    if value >= 10**12 or value < Fraction(1, 10**4):
+    if value >= 10**9 or value < Fraction(1, 10**4):
         return _power_of_ten(value, digits)
     places = max(0, digits - 1 - math.floor(math.log10(value)))
     text = f"{round(Fraction(value), places).__float__():.{places}f}"
     return grouped(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _is_short(exact: str, digits: int) -> bool:
+    """Up to `digits` significant ones, or one more with at most three places: 46.875 and 99.999 stay."""
+    significant = len(exact.replace(".", "").lstrip("0"))
+    return significant <= digits or (significant == digits + 1 and len(exact.partition(".")[2]) <= 3)
 
 
 def shown_in_full(value: Number) -> str:

@@ -16,7 +16,7 @@ from interviewprep.cards.student import t975
 Number = int | Fraction | float
 Value = Number | tuple[Number, ...]
 
-MAX_BITS = 512
+MAX_BITS = 256
 MAX_EXPONENT = 4096
 
 
@@ -92,7 +92,7 @@ def power(base: Number, exponent: Number) -> Number:
     if isinstance(exponent, int) and not isinstance(base, float):
         exact = Fraction(base)
         bits = max(exact.numerator.bit_length(), exact.denominator.bit_length())
-        if bits * magnitude(exponent) <= 2 * MAX_BITS:
+        if bits * magnitude(exponent) <= MAX_BITS:
             return settled(exact**exponent)
     if base == 0 and exponent < 0:
         raise Unfit("division by zero")

@@ -1,0 +1,28 @@
+"""The few words that a rendered card adds of its own, so that a window in another language can give its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    note: str = "Note"
+    tip: str = "Tip"
+    important: str = "Important"
+    warning: str = "Warning"
+    caution: str = "Caution"
+    right: str = "right"
+    wrong: str = "wrong"
+    your_answer: str = "your answer"
+    blank: str = "blank"
+    picture: str = "picture"
+    sound: str = "sound"
+    no_picture: str = "[picture not shown: {name}]"
+    """Where a picture is not a file beside the deck."""
+    too_much: str = "Shown as plain text: this card has more than {count} {what}."
+    """`what` is a key of `limits.LIMITS`."""
+    cut: str = "The last {count} characters are left out."
+
+
+ENGLISH = Words()
