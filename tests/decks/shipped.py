@@ -70,7 +70,7 @@ def visible(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Words as a reader counts them; a formula is one."""
-    return re.findall(r"\$[^$]+\$|[\w][\w'’./%-]*", visible(text))
+    return re.findall(r"\$(?![\s$])[^$\n]+(?<!\s)\$(?!\d)|[\w][\w'’./%-]*", visible(text))
 
 
 def asked(one: Shipped) -> str:
