@@ -178,7 +178,8 @@ def test_a_card_behind_an_unclosed_fence_is_read():
         "- ```\n## Q\n\nA\n",
         "> ```\n## Q\n\nA\n",
         "    ```\n## Q\n\nA\n",
-        "1. a\n   ```\n   x\n## Q\n\nA\n",
+        "1. a\n   ```\n   x\n## Q\n\n```\nx\n```\n",
+        "- a\n\n  b\n  - c\n\n  ```\n## Q\n\n```\nx\n```\n",
         "`` ``` ``\n## Q\n\nA\n",
         "```not``` a fence\n## Q\n\nA\n",
     ],
@@ -279,6 +280,50 @@ def test_a_written_deck_is_read_back_equal(deck):
 
 def shape(deck: Deck) -> list[object]:
     return [(card.attributes, [part.name for part in card.parts]) for card in deck.cards()]
+
+
+@pytest.mark.parametrize(
+    ("deck", "text"),
+    [
+        (Deck(), ""),
+        (Deck(FrontMatter(title="T")), "---\ntitle: T\n---\n"),
+        (Deck(intro="---\ntitle: no\n---"), "---\n---\n\n---\ntitle: no\n---\n"),
+        (Deck(intro="\ufefftext"), "\n\ufefftext\n"),
+        (Deck(topics=(Topic(),)), "#\n"),
+        (Deck(topics=(Topic(cards=(Card("Q", body="A"),)), Topic("T"))), "## Q\n\nA\n\n# T\n"),
+        (Deck(topics=(Topic(intro="I", cards=(Card("Q"),)),)), "#\n\nI\n\n## Q\n"),
+        (Deck(topics=(Topic("T {#t}"),)), "# T {#t}\n"),
+        (
+            Deck(FrontMatter(language="no", license="a: b", authors=("x, y", ""), tags=("- z", "'\u2028"))),
+            '---\nlanguage: no\nlicense: "a: b"\nauthors: ["x, y", ""]\ntags: ["- z", "\'\\u2028"]\n---\n',
+        ),
+    ],
+)
+def test_odd_decks_are_written_so_that_they_are_read_back(deck, text):
+    assert write(deck) == text
+    assert read(text, "").deck == deck
+
+
+@pytest.mark.parametrize(
+    ("card", "text"),
+    [
+        (Card("Q {#no}"), "## Q \\{#no}\n"),
+        (Card("Q {a=b}", Attributes("id")), "## Q {a=b} {#id}\n"),
+        (Card("Q ##"), "## Q \\##\n"),
+        (Card("two\nlines"), "## two lines\n"),
+        (Card("Q", body="# a\n\n### Answer\n\n### Other"), "## Q\n\n\\# a\n\n\\### Answer\n\n### Other\n"),
+        (Card("Q", body="```\n# a"), "## Q\n\n```\n# a\n```\n"),
+        (Card("Q", body="<!-- a\n\n~~~~\nb"), "## Q\n\n\\<!-- a\n\n~~~~\nb\n~~~~\n"),
+        (
+            Card("Q", Attributes("no id", ("a b", "1"), (("k k", "v v"), ("1", "")))),
+            "## Q {#no-id .a-b ._1 k-k=v-v x-1=-}\n",
+        ),
+        (Card("Q", parts=(Part(PartName.KEY_POINTS, "- a {#a}"),)), "## Q\n\n### Key points\n\n- a {#a}\n"),
+    ],
+)
+def test_what_would_break_a_card_is_escaped_when_it_is_written(card, text):
+    assert write_card(card) == text
+    assert write_card(only_card(text)) == text
 
 
 @given(ANY_DECKS)
@@ -444,7 +489,8 @@ HOSTILE = {
     "backticks": "## x {{a}}\n\n" + lines(600, lambda n: "`" * n + " "),
     "open fences": lines(20_000, lambda n: "## x\n\n```a\n"),
     "open fences of all lengths": lines(600, lambda n: "## x\n" + "`" * (603 - n) + "a\n"),
-    "fences in a list": "- a\n" + " text\n   ```x\n" * 15_000,
+    "fences in a list": "- a\n" + "  ```x\n  ```\n" * 15_000,
+    "fences beside a list": "1. a\n" + " text\n  ```x\n  ```\n" * 10_000,
     "stairs of fences": "## x {{a}}\n" + lines(1500, lambda n: " " * (n % 400) + "```\n"),
     "open comments": "<!--\n" * 40_000,
     "checks": "## x\n\n" + "<!-- check: " * 15_000,
