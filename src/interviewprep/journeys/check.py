@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from interviewprep.cards.drill_check import check_drill
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import computations, kind_of
 from interviewprep.errors import Problem, Severity, WrongUse
+from interviewprep.journeys import files
 from interviewprep.journeys.roots import Root, is_deck_name, media_of, scan
 
 _PROGRESS_EVERY = 50
@@ -61,7 +61,7 @@ def fix(paths: Iterable[Path]) -> int:
         after = with_ids(text, rng)
         if after != text:
             written += after.count("{#") - text.count("{#")
-            _replace(path, after.encode("utf-8"))
+            files.replace(path, after.encode("utf-8"))
     return written
 
 
@@ -99,15 +99,3 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as fault:
         raise WrongUse(path, reason=f"could not be read ({fault.strerror})") from fault
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write by rename, keeping the file's rights, so that a crash leaves the old text or the new one."""
-    target = path.resolve()
-    beside = target.with_name(f".{target.name}.new")
-    with beside.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.chmod(target.stat().st_mode)
-    beside.replace(target)

@@ -127,7 +127,8 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
         for i, (name, position, _, card) in enumerate(cards)
     ]
     pairs = match(known, found)
-    where = {one.key: (one.deck, one.question, one.answer) for one in known}
+    where = {one.key: one.deck for one in known}
+    texts = _sources(db, pairs.values())
     counts = dict.fromkeys(("added", "changed", "moved", "returned"), 0)
     items = _items(db, pairs.values())
     for i, (name, position, topic, card) in enumerate(cards):
@@ -137,13 +138,13 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
             counts["added"] += 1
             _add_card(db, values, card, now)
             continue
-        deck, question, answer = where[key]
         counts["returned"] += key in retired
-        counts["moved"] += deck != name
-        counts["changed"] += deck == name and (question, answer) != (found[i].question, found[i].answer)
+        counts["moved"] += where[key] != name
+        counts["changed"] += where[key] == name and key not in retired and texts[key] != values[-1]
         db.run(f"UPDATE card SET {_CARD_SET}, retired_ms = NULL WHERE id = ?", (*values, key))
         _keep_items(db, key, items.get(key, {}), faces(card))
-    left = [one.key for one in known if one.key not in set(pairs.values()) and one.key not in retired]
+    here = set(pairs.values())
+    left = [one.key for one in known if one.key not in here and one.key not in retired]
     db.run_many("UPDATE card SET retired_ms = ? WHERE id = ?", [(now.at_ms, key) for key in left])
     names = sorted(
         set(decks)
@@ -262,6 +263,12 @@ def _items(db: Transaction, cards: Iterable[int]) -> dict[int, dict[str, tuple[i
         if card in wanted:
             found.setdefault(card, {})[face] = (item, position, retired)
     return found
+
+
+def _sources(db: Transaction, cards: Iterable[int]) -> dict[int, str]:
+    """The whole text of these cards: a card has changed where any word of it has."""
+    sql = "SELECT id, source FROM card WHERE id IN (SELECT value FROM json_each(?))"
+    return dict(db.rows(sql, (json.dumps(list(cards)),)))
 
 
 def _keep_items(db: Transaction, card: int, old: dict[str, tuple[int, int, int]], new: tuple[str, ...]) -> None:
