@@ -13,8 +13,8 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from interviewprep.cards.blocks import HTML_BLOCKS, HTML_INLINE
 from interviewprep.cards.highlight import TOKEN_CLASSES
+from interviewprep.cards.line_starts import HTML_BLOCKS, HTML_INLINE
 
 if TYPE_CHECKING:
     from nh3 import Cleaner

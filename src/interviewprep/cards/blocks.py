@@ -11,26 +11,27 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from interviewprep.cards.line_starts import (
+    ATX,
+    FENCE,
+    MARKER,
+    SETEXT,
+    cells,
+    closes_fence,
+    columns_of,
+    indent_of,
+    is_rule,
+    opens_html,
+    opens_maths,
+)
+
 DEEPEST = 12
 """Quotes, lists and items that may be open at once; Qt lays out nested blocks in more than linear time."""
 
-_ATX = re.compile(r"(#{1,6})(?: +(.*?))?(?: +#+)? *$")
-_FENCE = re.compile(r"(`{3,})([^`]*)$|(~{3,})(.*)$")
-_MARKER = re.compile(r"(?:([-+*])|(\d{1,9})([.)]))(?= |$)")
-_SETEXT = re.compile(r"(=+|-+) *$")
-_TAG_LINE = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)(?=[\s/>]|$)")
-_WHOLE_TAG_LINE = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?>\s*$")
 _DEFINITION = re.compile(
     r"""\[([^\[\]^][^\[\]]{0,200})\]:[ ]*\n?[ ]*(?:<([^<>\n]*)>|([^\s<]\S*))"""
     r"""(?:[ ]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ ]*(?:\n|$)"""
 )
-
-_BLOCK_TAGS = "blockquote caption dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td th thead tr ul"
-_INLINE_TAGS = "a b br code em i img kbd mark s samp small span strong sub sup u"
-HTML_BLOCKS = frozenset(_BLOCK_TAGS.split())
-"""The allowed tags that begin a block of raw HTML even in the middle of a paragraph."""
-HTML_INLINE = frozenset(_INLINE_TAGS.split())
-"""The other allowed tags."""
 
 
 class TooDeep(Exception):
@@ -81,34 +82,6 @@ def parse(text: str) -> Document:
     return Document(parser.root, definitions)
 
 
-def cells(row: str, columns: int = 0) -> list[str]:
-    """The cells of a table's row; `\\|` is a bar of the text.
-
-    A row with more cells than `columns` is split once more, now with the bars inside code kept together, since
-    its last cells would be lost otherwise.
-    """
-    found = _split(row, code_whole=False)
-    if columns and len(found) > columns and "`" in row:
-        whole = _split(row, code_whole=True)
-        return whole if len(whole) >= columns else found
-    return found
-
-
-def _split(row: str, *, code_whole: bool) -> list[str]:
-    row = row.strip()
-    row = row[1:] if row.startswith("|") else row
-    found, start, ticks = [], 0, ""
-    for mark in re.finditer(r"\\.|`+|\|", row):
-        if mark[0][0] == "`" and code_whole:
-            ticks = "" if ticks == mark[0] else ticks or mark[0]
-        elif mark[0] == "|" and not ticks:
-            found.append(row[start : mark.start()])
-            start = mark.end()
-    if row[start:].strip() or not found:
-        found.append(row[start:])
-    return [cell.strip().replace("\\|", "|") for cell in found]
-
-
 class _Parser:
     def __init__(self) -> None:
         self.root = Block("document")
@@ -147,7 +120,7 @@ class _Parser:
             goes_on, rest = self._goes_on(block, rest)
             if not goes_on:
                 break
-            if block.kind == "code" and block.marker and _closes(block, rest):
+            if block.kind == "code" and block.marker and closes_fence(rest, block.marker):
                 self._close(matched)
                 block.last = self.number
                 return -1, ""
@@ -164,11 +137,11 @@ class _Parser:
         if block.kind == "item":
             if blank:
                 return bool(block.children), rest[block.level :]
-            return _indent(rest) >= block.level, rest[block.level :] if _indent(rest) >= block.level else rest
+            return indent_of(rest) >= block.level, rest[block.level :] if indent_of(rest) >= block.level else rest
         if block.kind == "code":
             if block.marker:
-                return True, rest[min(block.level, _indent(rest)) :]
-            return blank or _indent(rest) >= 4, rest[4:] if blank or _indent(rest) >= 4 else rest
+                return True, rest[min(block.level, indent_of(rest)) :]
+            return blank or indent_of(rest) >= 4, rest[4:] if blank or indent_of(rest) >= 4 else rest
         if block.kind == "html":
             return not (blank and not block.marker), rest
         return block.kind == "list" or not blank, rest
@@ -218,31 +191,31 @@ class _Parser:
     def _leaf(self, matched: int, paragraph: Block | None, inner: str, indent: int) -> bool:
         """Open a block that holds no others, where one begins here."""
         first = inner[0]
-        if first == "#" and (atx := _ATX.match(inner)):
+        if first == "#" and (atx := ATX.match(inner)):
             self._enter(matched, paragraph)
             heading = self._open("heading", level=len(atx[1]))
             # "# #" is an empty heading with a closing sequence.
             heading.lines.append("" if not (atx[2] or "").strip("# ") else atx[2])
-        elif first in "`~" and (fence := _FENCE.match(inner)):
+        elif first in "`~" and (fence := FENCE.match(inner)):
             self._enter(matched, paragraph)
             self._open("code", marker=fence[1] or fence[3], info=(fence[2] or fence[4] or "").strip(), level=indent)
             return True
-        elif first == "$" and (maths := _opens_maths(inner)):
+        elif first == "$" and (maths := opens_maths(inner)):
             self._enter(matched, paragraph)
             self._add_line(self._open("maths", info=maths), inner)
             if maths == "open":
                 return True
-        elif first == "<" and (html := _opens_html(inner, paragraph is not None)) is not None:
+        elif first == "<" and (html := opens_html(inner, paragraph is not None)) is not None:
             self._enter(matched, paragraph)
             self._add_line(self._open("html", marker=html), inner)
             if not (html and html in inner.lower()):
                 return True
-        elif paragraph and paragraph.kind == "paragraph" and first in "=-" and (setext := _SETEXT.match(inner)):
+        elif paragraph and paragraph.kind == "paragraph" and first in "=-" and (setext := SETEXT.match(inner)):
             paragraph.kind, paragraph.level, paragraph.last = "heading", 1 if setext[1][0] == "=" else 2, self.number
-        elif first in "*-_" and _is_rule(inner):
+        elif first in "*-_" and is_rule(inner):
             self._enter(matched, paragraph)
             self._open("rule")
-        elif paragraph and paragraph.kind == "paragraph" and first in "|-:" and (columns := _columns(inner)):
+        elif paragraph and paragraph.kind == "paragraph" and first in "|-:" and (columns := columns_of(inner)):
             head = cells(paragraph.lines[-1])
             if len(head) != len(columns) or not any(head):
                 return False
@@ -266,7 +239,7 @@ class _Parser:
 
     def _item(self, matched: int, paragraph: Block | None, inner: str, indent: int) -> str | None:
         """Open a list item and give what is left of the line, or None where no item begins here."""
-        marker = _MARKER.match(inner)
+        marker = MARKER.match(inner)
         if not marker:
             return None
         rest = inner[marker.end() :]
@@ -283,7 +256,7 @@ class _Parser:
             top = self.path[-1]
         if top.kind != "list":
             self._open("list", marker=kind, ordered=ordered, level=int(marker[2]) if ordered else 0)
-        spaces = 1 if blank or _indent(rest) > 4 else _indent(rest)
+        spaces = 1 if blank or indent_of(rest) > 4 else indent_of(rest)
         self._open("item", level=indent + marker.end() + spaces)
         return rest[spaces:]
 
@@ -306,57 +279,6 @@ class _Parser:
     def _add_line(self, block: Block, line: str) -> None:
         block.lines.append(line.lstrip(" ") if block.kind == "paragraph" else line)
         block.last = self.number
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _closes(fence: Block, line: str) -> bool:
-    inner = line.strip(" ")
-    return len(inner) >= len(fence.marker) and not inner.strip(fence.marker[0]) and _indent(line) < 4
-
-
-def _is_rule(line: str) -> bool:
-    marks = line.replace(" ", "")
-    return len(marks) >= 3 and marks.strip(marks[0]) == ""
-
-
-def _opens_maths(line: str) -> str:
-    """ "closed" for `$$x$$` alone on its line, "open" for a `$$` that ends on a later line, else ""."""
-    body = line[2:].rstrip() if line.startswith("$$") else "$$"
-    if "$$" not in body:
-        return "open"
-    return "closed" if body.endswith("$$") and body.count("$$") == 1 and len(body) > 2 else ""
-
-
-def _opens_html(line: str, in_paragraph: bool) -> str | None:
-    """What ends the HTML block that begins in this line ("" for a blank line), or None where none begins."""
-    if line.startswith("<!--"):
-        return "-->"
-    tag = _TAG_LINE.match(line)
-    if not tag:
-        return None
-    name = tag[1].lower()
-    if name == "pre" and line[1] != "/":
-        return "</pre>"
-    if name in HTML_BLOCKS:
-        return ""
-    if name in HTML_INLINE and not in_paragraph and _WHOLE_TAG_LINE.match(line):
-        return ""
-    return None
-
-
-def _columns(line: str) -> tuple[str, ...]:
-    if line.strip("|-: ") or "-" not in line or "|" not in line or line.startswith("- "):
-        return ()
-    aligns = []
-    for cell in cells(line):
-        if not re.fullmatch(r":?-+:?", cell):
-            return ()
-        left, right = cell.startswith(":"), cell.endswith(":")
-        aligns.append("center" if left and right else "right" if right else "left" if left else "")
-    return tuple(aligns)
 
 
 def _finish(block: Block, definitions: dict[str, str]) -> None:

@@ -56,16 +56,18 @@ def can_colour(code: str) -> bool:
 
 
 def _coloured(code: str, name: str) -> str:
-    out: list[str] = []
-    pending, pending_class = "", ""
-    for kind, text in _lexer(name).get_tokens(code):
+    runs: list[list[str]] = []
+    # Lexers of sessions drop a last line that does not end.
+    for kind, text in _lexer(name).get_tokens(code + "\n"):
         short = _short(kind)
-        if short != pending_class and pending:
-            out.append(_span(pending, pending_class))
-            pending = ""
-        pending, pending_class = pending + text, short
-    out.append(_span(pending, pending_class))
-    return "".join(out).rstrip("\n")
+        if runs and runs[-1][0] == short:
+            runs[-1][1] += text
+        else:
+            runs.append([short, text])
+    while runs and not runs[-1][1]:
+        runs.pop()
+    runs[-1][1] = runs[-1][1].removesuffix("\n")
+    return "".join(_span(text, short) for short, text in runs)
 
 
 def _span(text: str, short: str) -> str:

@@ -16,7 +16,8 @@ LIMITS = {
     "characters": 40_000,
     "lines": 2_000,
     "characters without a blank": 2_000,
-    "blocks": 1_500,
+    "blocks": 3_000,
+    "boxes": 700,
     "levels of lists and quotes": DEEPEST,
     "table cells": 1_000,
     "links and pictures": 300,
@@ -77,6 +78,8 @@ class Budget:
         """Count a tree of blocks before the text in them is looked at."""
         self.spend("blocks", len(block.children))
         for child in block.children:
+            if child.kind in ("quote", "code", "table"):
+                self.spend("boxes")
             if child.kind == "table":
                 self.spend("table cells", len(child.columns) * len(child.lines))
             if child.kind not in ("code", "maths"):

@@ -30,6 +30,7 @@ from interviewprep.cards.blocks import Block
 from interviewprep.cards.highlight import code_html
 from interviewprep.cards.inline import BareAddress, Brackets, Emphasis, add_text
 from interviewprep.cards.limits import Budget
+from interviewprep.cards.line_starts import cells
 from interviewprep.cards.pieces import BREAK, Pieces
 from interviewprep.cards.scan import Scan, maths_html
 from interviewprep.cards.words import ENGLISH, Words
@@ -145,7 +146,7 @@ class Dialect(Markdown):
             self._row(SubElement(rows, "tr"), "td", line, block.columns)
 
     def _row(self, row: Element, tag: str, line: str, columns: tuple[str, ...]) -> None:
-        texts = blocks.cells(line, len(columns))
+        texts = cells(line, len(columns))
         for number, align in enumerate(columns):
             cell = SubElement(row, tag)
             if align:

@@ -112,17 +112,15 @@ class Renderer:
         return text.replace("\r\n", "\n").replace("\r", "\n"), pieces
 
     def _gap(self, gap: Gap, how: str, pieces: Pieces) -> str:
-        text = without_marks(gap.text)
-        if how == "filled":
-            return pieces.add('<span class="filled">', "", word=True) + text + pieces.add("</span>", "", word=True)
-        if how != "hidden":
-            return text
-        hint = self.inline(gap.hint) if gap.hint else "…"
-        return pieces.add(f'<span class="gap">[{hint}]</span>', f"[{gap.hint or '…'}]", word=True)
+        if how == "hidden":
+            hint = self.inline(gap.hint) if gap.hint else "…"
+            return pieces.add_edge(f'<span class="gap">[{hint}]</span>', f"[{gap.hint or '…'}]")
+        before, after = ('<span class="filled">', "</span>") if how == "filled" else ("", "")
+        return pieces.add_edge(before) + without_marks(gap.text) + pieces.add_edge(after)
 
     def _value(self, slot: re.Match[str], pieces: Pieces) -> str:
-        value = self._values.get(slot[1].strip())
-        return slot[0] if value is None else pieces.add(escape(value), value, word=True)
+        value = without_marks(self._values.get(slot[1].strip(), slot[0]))
+        return pieces.add(escape(value), value, word=True)
 
 
 class PlainRenderer:

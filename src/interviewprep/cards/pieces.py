@@ -28,12 +28,21 @@ class Pieces:
     def __init__(self) -> None:
         self._html: list[str] = []
         self._text: list[str] = []
+        self._edges: set[int] = set()
 
     def add(self, html: str, text: str, *, word: bool = False) -> str:
         """Keep a piece and return the mark that stands for it."""
         self._html.append(html)
         self._text.append(text)
         return f"{OPEN_WORD if word else OPEN_SIGN}{len(self._html) - 1}{CLOSE}"
+
+    def add_edge(self, html: str, text: str = "") -> str:
+        """A piece that no formula reaches across: a gap, or where one begins or ends."""
+        self._edges.add(len(self._html))
+        return self.add(html, text, word=True)
+
+    def has_edge(self, text: str) -> bool:
+        return bool(self._edges) and any(int(mark[1]) in self._edges for mark in MARK.finditer(text))
 
     def show_as_text(self, number: int) -> None:
         """Let a piece already taken out stand for its own text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from interviewprep.cards.blocks import HTML_BLOCKS
+from interviewprep.cards.line_starts import HTML_BLOCKS
 from interviewprep.cards.words import ENGLISH, Words
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>|([^<]+|<)')
@@ -35,7 +35,7 @@ class _Reader:
         self._words = words
         self._numbers: list[int | None] = []
         self._verbatim = 0
-        self._spans: list[str] = []
+        self._spans: list[tuple[str, int]] = []
         self._cells = 0
 
     def text(self, text: str) -> None:
@@ -43,9 +43,6 @@ class _Reader:
             text = re.sub(r"\s+", " ", text)
             if not self.said or self.said[-1].endswith(("\n", " ")):
                 text = text.lstrip(" ")
-        if "gap" in self._spans:
-            hint = text.strip("[] …")
-            text = f"{self._words.blank} ({hint})" if hint else self._words.blank
         if text:
             self.said.append(text)
 
@@ -54,7 +51,7 @@ class _Reader:
             self._new_line()
         if tag == "span":
             found = _CLASS.search(attributes)
-            self._spans.append(found[1] if found else "")
+            self._spans.append((found[1] if found else "", len(self.said)))
         elif tag == "pre":
             self._verbatim += 1
         elif tag in ("ul", "ol"):
@@ -76,11 +73,17 @@ class _Reader:
         if tag in _LINES:
             self._new_line()
         if tag == "span" and self._spans:
-            self._spans.pop()
+            name, start = self._spans.pop()
+            if name == "gap":
+                self._gap(start)
         elif tag == "pre":
             self._verbatim -= 1
         elif tag in ("ul", "ol") and self._numbers:
             self._numbers.pop()
+
+    def _gap(self, start: int) -> None:
+        hint = "".join(self.said[start:]).strip("[] …")
+        self.said[start:] = [f"{self._words.blank} ({hint})" if hint else self._words.blank]
 
     def _item(self) -> None:
         number = self._numbers[-1] if self._numbers else None

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from html import escape
 
-from interviewprep.cards.blocks import HTML_INLINE
+from interviewprep.cards.line_starts import HTML_INLINE
 from interviewprep.cards.pieces import BREAK, Pieces
 
 _STOP = re.compile(r"[\\`$<]")
@@ -101,7 +101,7 @@ class Scan:
         closed = end >= 0 and bool(tex.strip()) and "`" not in tex
         if closed and size == 1:
             closed = not (tex[0].isspace() or tex[-1].isspace() or text[end + 1 : end + 2].isdigit())
-        if not closed:
+        if not closed or self._pieces.has_edge(tex):
             return "$" * size, at + size
         tex = self._pieces.as_text(tex).strip()
         return self._pieces.add(maths_html(tex, display=size == 2), "$" * size + tex + "$" * size), end + size
