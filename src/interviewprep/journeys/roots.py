@@ -68,6 +68,11 @@ def scan(roots: Sequence[Root]) -> tuple[dict[str, DeckFile], tuple[Problem, ...
     return found, tuple(problems)
 
 
+def folders(roots: Sequence[Root]) -> list[Path]:
+    """Every folder that `scan` looks into: where new deck files may come up."""
+    return [folder for root in roots for folder in _folders(root.folder, 0)]
+
+
 def is_deck_name(name: str) -> bool:
     """Whether a file of this name counts as a deck."""
     stem, dot, ending = name.rpartition(".")
@@ -91,14 +96,29 @@ def _walk(root: Root, folder: Path, prefix: str, depth: int) -> Iterator[DeckFil
         if entry.is_symlink() and not _stays_inside(Path(entry.path), root.folder):
             continue
         if entry.is_dir():
-            # A link that points up its own path would be walked for ever.
-            if not entry.name.startswith(".") and entry.name != "media" and depth < _DEEPEST and not entry.is_symlink():
+            if _is_walked(entry, depth):
                 yield from _walk(root, Path(entry.path), f"{prefix}{_nfc(entry.name)}/", depth + 1)
         elif entry.is_file() and is_deck_name(entry.name):
             stat = entry.stat()
             yield DeckFile(
                 f"{prefix}{_nfc(entry.name)[:-3]}", root.key, Path(entry.path), stat.st_size, stat.st_mtime_ns
             )
+
+
+def _folders(folder: Path, depth: int) -> Iterator[Path]:
+    try:
+        with os.scandir(folder) as listing:
+            below = [Path(entry.path) for entry in listing if entry.is_dir() and _is_walked(entry, depth)]
+    except OSError:
+        return
+    yield folder
+    for one in below:
+        yield from _folders(one, depth + 1)
+
+
+def _is_walked(entry: os.DirEntry[str], depth: int) -> bool:
+    # A link that points up its own path would be walked for ever.
+    return not entry.name.startswith(".") and entry.name != "media" and depth < _DEEPEST and not entry.is_symlink()
 
 
 def _stays_inside(path: Path, folder: Path) -> bool:
