@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from interviewprep.cards.operations import (
@@ -72,8 +72,12 @@ class Expression:
     """Names that need a value; those bound by `sum(k, …)` are not among them."""
     tree: ast.expr = field(compare=False, repr=False)
     _code: _Code = field(compare=False, repr=False)
+    constant: Value | None = field(default=None, compare=False, repr=False)
+    """What it gives, where it uses no names."""
 
     def __call__(self, names: Mapping[str, Value]) -> Value:
+        if self.constant is not None:
+            return self.constant
         try:
             return self._code(_Run(names))
         except KeyError as missing:
@@ -96,7 +100,13 @@ def expression(source: str) -> Expression:
     tree = parse(source)
     free: set[str] = set()
     code = _compile(tree, source.strip(), frozenset(), free, MAX_DEPTH)
-    return Expression(source, frozenset(free), tree, code)
+    formula = Expression(source, frozenset(free), tree, code)
+    if free:
+        return formula
+    try:
+        return replace(formula, constant=formula({}))
+    except Unfit:
+        return formula  # it is refused when it is computed, like any other
 
 
 def evaluate(source: str, names: Mapping[str, Value] | None = None) -> Number:

@@ -176,7 +176,7 @@ def _slip(draw: Draw, candidate: _Candidate, *, asked: bool) -> Judgement | None
     swapped = _other_prefix(unit_text)
     if swapped:
         ratio = unit_of(swapped).scale() / unit_of(unit_text).scale()
-        if fits(value * ratio):
+        if magnitude(value * ratio - draw.answer) <= magnitude(draw.answer) / 200:
             facts = {"other": swapped, "unit": unit_text, "ratio": shown(ratio)}
             return _judgement(draw, Judged.RIGHT_BUT, Finding.BINARY_PREFIX, candidate, **facts)
     if not candidate.written.unit:

@@ -127,7 +127,8 @@ def _powers(unit: Unit) -> str:
 
 def _draws(drill: Drill, line: int) -> Iterator[Fault]:
     counts = dict.fromkeys((trap.line for trap in drill.traps), 0)
-    tries, answers = 0, set()
+    tries, answers, derived = 0, set(), _derived(drill)
+    unfilled: set[Fault] = set()
     for number in range(DRAWS):
         try:
             one = draw(drill, f"check#{number}")
@@ -136,14 +137,15 @@ def _draws(drill: Drill, line: int) -> Iterator[Fault]:
             return
         tries += one.tries
         answers.add(one.answer)
-        wrong = _of_draw(one)
+        wrong = _of_draw(one, derived)
         if wrong:
             yield Fault(drill.final.line, "drill-draw", f"draw {number} of {DRAWS}: {wrong}")
             return
         for trap_line in _traps_met(one):
             counts[trap_line] += 1
         if number < FILLED_DRAWS:
-            yield from _filled(one)
+            unfilled.update(_filled(one))
+    yield from sorted(unfilled)
     for trap_line, count in counts.items():
         if count:
             message = f"this trap is the right answer in {count} of {DRAWS} draws; a `where` keeps them apart"
@@ -153,25 +155,33 @@ def _draws(drill: Drill, line: int) -> Iterator[Fault]:
     if len(answers) == 1:
         yield Fault(drill.final.line, "drill-draw", "the answer is always the same")
     if drill.case:
-        yield from _cases(drill, drill.case.line)
+        yield from _cases(drill, drill.case.line, derived)
 
 
-def _cases(drill: Drill, line: int) -> Iterator[Fault]:
+def _cases(drill: Drill, line: int, derived: frozenset[str]) -> Iterator[Fault]:
     for number in range(CASE_DRAWS):
         try:
             one = draw(drill, f"check#{number}", Help.CASE)
         except Unfit as fault:
             yield Fault(line, "drill-draw", f"as a case, draw {number} of {CASE_DRAWS}: {fault}")
             return
-        wrong = _of_draw(one)
+        wrong = _of_draw(one, derived)
         if wrong:
             yield Fault(line, "drill-draw", f"as a case, draw {number} of {CASE_DRAWS}: {wrong}")
             return
 
 
-def _of_draw(one: Draw) -> str:
+def _derived(drill: Drill) -> frozenset[str]:
+    """Names in the question that are computed from others, so that they may have digits without end."""
+    computed = (line for line in drill.given if isinstance(line, Given) and _names_of(line))
+    return drill.question.names.intersection(name for line in computed for name in line.names)
+
+
+def _of_draw(one: Draw, derived: frozenset[str]) -> str:
     """What is wrong with these numbers, "" for nothing."""
     drill, answer = one.drill, one.answer
+    if one.refusal:
+        return f"{one.refusal}; a `where` before it keeps such numbers out"
     if not 1e-30 < magnitude(answer) < 1e60:
         return f"an answer of {shown(answer)}"
     if drill.unit.startswith("%") and not 0 <= answer <= 100:
@@ -179,10 +189,10 @@ def _of_draw(one: Draw) -> str:
     said = readings(shown(answer))
     if not any(drill.tolerance.allows(way.value, answer, one.numbers) for way in said):
         return f"the answer shown, {shown(answer)}, is outside its own tolerance"
-    for name in drill.question.names:
+    for name in derived:
         value = one.numbers.get(name, 0)
         values = value if isinstance(value, tuple) else (value,)
-        if drill.is_given(name) and any(isinstance(v, float) or exact_decimal(Fraction(v)) is None for v in values):
+        if any(isinstance(v, float) or exact_decimal(Fraction(v)) is None for v in values):
             return f"{name} is shown rounded, so the question does not give the answer; round it when it is given"
     return ""
 

@@ -24,11 +24,11 @@ class Draw:
     help: Help
     names: Names
     """Given values, steps, `answer` and, where there is a second answer, `verdict`."""
+    numbers: Mapping[str, Value]
+    """Those that are no texts."""
     tries: int = field(default=1, compare=False)
-
-    @property
-    def numbers(self) -> Mapping[str, Value]:
-        return {name: value for name, value in self.names.items() if not isinstance(value, str)}
+    refusal: str = field(default="", compare=False)
+    """Why numbers drawn before these could not be computed; `check` wants to know."""
 
     @property
     def answer(self) -> Number:
@@ -70,7 +70,7 @@ def draw(drill: Drill, seed: str, help_: Help = Help.NONE) -> Draw:
         except Unfit as fault:
             refusal = str(fault)
             continue
-        return Draw(drill, help_, names, tries)
+        return Draw(drill, help_, names, _without_texts(names), tries, refusal)
     raise Unfit(refusal or f"no numbers meet the conditions in {MAX_TRIES} tries")
 
 
@@ -87,11 +87,15 @@ def with_values(drill: Drill, values: Names, help_: Help = Help.NONE) -> Draw:
             except Unfit:
                 continue  # it depends on a value that was left out
     _computed(drill, names, check=False)
-    return Draw(drill, help_, names)
+    return Draw(drill, help_, names, _without_texts(names))
 
 
 class _Thrown(Exception):
     """A condition does not hold."""
+
+
+def _without_texts(names: Names) -> Mapping[str, Value]:
+    return {name: value for name, value in names.items() if not isinstance(value, str)}
 
 
 def _numbers(names: Names) -> Mapping[str, Value]:

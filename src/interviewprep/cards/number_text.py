@@ -60,13 +60,17 @@ def shown_in_full(value: Number) -> str:
 
 def exact_decimal(value: Fraction) -> str | None:
     """The decimal digits of a fraction that has an end within fifteen places, else None."""
-    for places in range(16):
-        scaled = value * 10**places
-        if scaled.denominator == 1:
-            digits = str(magnitude(scaled.numerator)).rjust(places + 1, "0")
-            sign = MINUS if value < 0 else ""
-            return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
-    return None
+    places, rest = 0, value.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest != 1 or places > 15:
+        return None
+    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
+    sign = MINUS if value < 0 else ""
+    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
 
 
 def grouped(text: str) -> str:

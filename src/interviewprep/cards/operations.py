@@ -28,13 +28,20 @@ def settled(value: Number) -> Number:
     """Whole fractions become ints, exact numbers past the bound become floats, and what is not finite is refused."""
     kind = type(value)
     if kind is int:
-        return value if value.bit_length() <= MAX_BITS else _finite(float(value))  # type: ignore[union-attr]
+        return value if value.bit_length() <= MAX_BITS else _as_float(value)  # type: ignore[union-attr]
     if isinstance(value, Fraction):
         if value.denominator == 1:
             return settled(value.numerator)
         large = value.numerator.bit_length() > MAX_BITS or value.denominator.bit_length() > MAX_BITS
-        return _finite(value.numerator / value.denominator) if large else value
+        return _as_float(value) if large else value
     return int(value) if kind is bool else _finite(value)
+
+
+def _as_float(value: Number) -> Number:
+    try:
+        return float(value)
+    except OverflowError:
+        raise Unfit("the result is too large") from None
 
 
 def _finite(value: Number) -> Number:
