@@ -40,6 +40,7 @@ RULES: dict[str, Severity] = {
     "two-levels": WARNING,
     "tag-unused": WARNING,
     "duplicate-id": ERROR,
+    "id-elsewhere": WARNING,
     # Cards
     "empty-question": ERROR,
     "empty-answer": ERROR,
@@ -66,6 +67,7 @@ RULES: dict[str, Severity] = {
     "drill-unit": ERROR,
     "drill-trap": WARNING,
     "check-comment": WARNING,
+    "computation": ERROR,
     # Media
     "missing-media": ERROR,
     "outside-media": ERROR,
