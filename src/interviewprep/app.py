@@ -1,4 +1,4 @@
-"""Start the window: find out early what would keep it from opening, build everything once, let go of it at the end."""
+"""Start the window: find out early what would keep it from opening, paint it, then open the data folder behind it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ import ctypes
 import os
 import sys
 from contextlib import ExitStack
+from functools import partial
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from interviewprep.clock import chosen
+from interviewprep import settings as settings_file
+from interviewprep.clock import Clock, chosen
 from interviewprep.errors import Locked, NoDisplay, Refused
-from interviewprep.journeys.workplace import Workplace, for_writing
 from interviewprep.paths import Places, places
+from interviewprep.store.lock import FolderLock
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from interviewprep.journeys.workplace import Workplace
     from interviewprep.ui.trace import Trace
 
 _X11_LIBRARIES = ("libEGL.so.1", "libxkbcommon-x11.so.0", "libxcb-cursor.so.0", "libxcb-icccm.so.4")
@@ -35,27 +40,46 @@ def run(arguments: argparse.Namespace) -> int:
     where = places(given.get("data"), os.environ)
     clock = chosen(given.get("now"), os.environ, running=True)
     _require_display()
+    where.prepare()
+    # Qt spends much of its start outside Python; meanwhile the layers below are loaded.
+    Thread(target=_load_ahead, daemon=True).start()
     application = _application()
-    from interviewprep.ui import first_window
     from interviewprep.ui.trace import Trace
 
     trace = Trace(given.get("trace"))
     trace.note("imports")
     with ExitStack() as stack:
+        lock = FolderLock(where.lock, "the interviewprep window")
         try:
-            workplace = stack.enter_context(
-                for_writing(where, clock, "the interviewprep window", with_shipped=not given.get("no_shipped", False))
-            )
+            stack.enter_context(lock)
         except Locked:
             # Another process has the folder: a window shows itself, anything else is told of.
+            from interviewprep.ui import first_window
+
             if first_window.raise_other(where.data):
                 return 0
             raise
-        return _show(application, workplace, where, given, trace)
+        opening = partial(_open, stack, where, clock, lock, with_shipped=not given.get("no_shipped", False))
+        return _show(application, where, clock, opening, given, trace)
+
+
+def _load_ahead() -> None:
+    import_module("interviewprep.journeys.study")
+
+
+def _open(stack: ExitStack, where: Places, clock: Clock, lock: FolderLock, *, with_shipped: bool) -> Workplace:
+    from interviewprep.journeys.workplace import opened
+
+    return stack.enter_context(opened(where, clock, lock, with_shipped=with_shipped))
 
 
 def _show(
-    application: QApplication, workplace: Workplace, where: Places, given: dict[str, object], trace: Trace
+    application: QApplication,
+    where: Places,
+    clock: Clock,
+    opening: partial[Workplace],
+    given: dict[str, object],
+    trace: Trace,
 ) -> int:
     from interviewprep.ui.commands import Commands
     from interviewprep.ui.problem import Problems
@@ -64,21 +88,19 @@ def _show(
 
     problems = Problems(where.log)
     problems.install()
-    theme, commands = Theme(workplace.settings), Commands(workplace.settings)
+    settings, _ = settings_file.load(where.settings)
+    theme, commands = Theme(settings), Commands(settings)
     theme.apply()
-    window = Window(
-        workplace,
-        theme,
-        commands,
-        problems,
-        trace,
-        page=str(given.get("page") or ""),
-        script=int(str(given.get("script") or 0)),
-    )
+    window = Window(opening, where, clock, theme, commands, trace, first=str(given.get("page") or ""))
     problems.parent = window
+    if cards := int(str(given.get("script") or 0)):
+        from interviewprep.ui.script import Script
+
+        script = Script(window, commands, trace, cards)
+        script.setParent(window)
     window.show()
     code = application.exec()
-    window.finish()
+    trace.end()
     problems.remove()
     return code
 

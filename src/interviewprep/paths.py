@@ -40,6 +40,11 @@ class Places:
         return self.data / "settings.json"
 
     @property
+    def window(self) -> Path:
+        """Where the window stood when it was closed."""
+        return self.data / "window.json"
+
+    @property
     def log(self) -> Path:
         return self.data / "interviewprep.log"
 

@@ -78,19 +78,25 @@ class Workplace:
 def for_writing(places: Places, clock: Clock, holder: str, *, with_shipped: bool = True) -> Iterator[Workplace]:
     """Lock the folder, check and upgrade the database, and let go of both at the end."""
     places.prepare()
-    with FolderLock(places.lock, holder) as lock:
-        at_ms, _ = clock()
-        _refuse_to_start_empty(places)
-        chosen, problems = settings_file.load(places.settings)
-        database = Database.open(
-            places.database, lambda connection: _copy_away(connection, places, at_ms, "before-upgrade")
-        )
-        try:
-            workplace = Workplace(places, chosen, database, clock, with_shipped, problems)
-            _check_when_due(workplace, lock.ended_well)
-            yield workplace
-        finally:
-            database.close()
+    with FolderLock(places.lock, holder) as lock, opened(places, clock, lock, with_shipped=with_shipped) as workplace:
+        yield workplace
+
+
+@contextmanager
+def opened(places: Places, clock: Clock, lock: FolderLock, *, with_shipped: bool = True) -> Iterator[Workplace]:
+    """The same for a folder that is prepared and locked already: the window locks before it has anything to show."""
+    at_ms, _ = clock()
+    _refuse_to_start_empty(places)
+    chosen, problems = settings_file.load(places.settings)
+    database = Database.open(
+        places.database, lambda connection: _copy_away(connection, places, at_ms, "before-upgrade")
+    )
+    try:
+        workplace = Workplace(places, chosen, database, clock, with_shipped, problems)
+        _check_when_due(workplace, lock.ended_well)
+        yield workplace
+    finally:
+        database.close()
 
 
 @contextmanager

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from shiboken6 import isValid
 
 from interviewprep.settings import Settings
 
@@ -24,7 +26,7 @@ class Command:
     title: str
     keys: tuple[str, ...]
     scope: str
-    """window, home, study, decks or settings: where the keys hold."""
+    """window, home, study or decks: where the keys hold."""
     help: str = ""
     """What the title cannot say; also whose habit a key is."""
     when: str = ""
@@ -42,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("window.progress", "Progress", ("Ctrl+5",), "window"),
     Command("window.settings", "Settings", ("Ctrl+6", "Ctrl+,"), "window"),
     Command("window.palette", "Find a command or a deck", ("Ctrl+K",), "window"),
-    Command("window.shortcuts", "Show all keys", ("F1",), "window"),
+    Command("window.keys", "Show and change the keys", ("F1",), "window"),
     Command("window.next_part", "Go to the next part of the window", ("F6",), "window", "Page, message, rail."),
     Command(
         "window.refresh", "Read the deck files again", ("Ctrl+R",), "window", "Saved files are read by themselves."
@@ -74,7 +76,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("study.link", "Open a link of the card", ("L",), "study", "Its address is shown first."),
     Command("study.picture", "Look at the picture", ("P",), "study"),
     Command("study.menu", "More for this card", ("M",), "study", "As in Anki."),
-    *(Command(f"study.option.{n}", f"Choose option {n}", (str(n),), "study", when="options") for n in range(1, 10)),
+    *(Command(f"study.option.{n}", f"Choose option {n}", (str(n),), "study", when="question") for n in range(1, 10)),
     *(Command(f"study.point.{n}", f"Tick key point {n}", (f"Alt+{n}",), "study", when="answer") for n in range(1, 10)),
     Command("study.down", "Scroll down", ("Down", "J"), "study"),
     Command("study.up", "Scroll up", ("Up", "K"), "study"),
@@ -94,8 +96,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("decks.next_fault", "Go to the next fault", ("F8",), "decks"),
     Command("decks.previous_fault", "Go to the fault before", ("Shift+F8",), "decks"),
     Command("decks.open_fault", "Open the fault's line in your editor", ("F4",), "decks"),
-    Command("settings.find_key", "Find a key", ("Ctrl+F",), "settings"),
 )
+SCOPES = {"window": "Everywhere", "home": "Home", "study": "Study", "decks": "Decks"}
+"""Where keys hold, and how that is called."""
 BY_ID = {command.id: command for command in COMMANDS}
 
 
@@ -127,10 +130,9 @@ class Commands(QObject):
         )
         action.setEnabled(enabled)
         # Qt passes `checked`, which is no argument of ours.
-        action.triggered.connect(lambda *_: slot())
+        action.triggered.connect(partial(_without_arguments, slot))
         owner.addAction(action)
         self._bound.setdefault(command_id, []).append(action)
-        action.destroyed.connect(lambda *_: self._bound[command_id].remove(action))
         if owner not in self._watched:
             self._watched.add(owner)
             owner.installEventFilter(self)
@@ -138,13 +140,31 @@ class Commands(QObject):
 
     def action(self, command_id: str) -> QAction | None:
         """The action that was bound last, if any page has bound this command."""
-        bound = self._bound.get(command_id)
-        return bound[-1] if bound else None
+        alive = [action for action in self._bound.get(command_id, []) if isValid(action)]
+        self._bound[command_id] = alive
+        return alive[-1] if alive else None
+
+    def usable(self) -> list[QAction]:
+        """What can be done at this moment: enabled, on what is on the screen, in the order of the table."""
+        found = []
+        for command in COMMANDS:
+            action = self.action(command.id)
+            owner = action.parent() if action is not None else None
+            if action is not None and action.isEnabled() and isinstance(owner, QWidget) and owner.isVisible():
+                found.append(action)
+        return found
 
     def keys(self, command_id: str) -> list[QKeySequence]:
         own = self._own.get(command_id)
         names = BY_ID[command_id].keys if own is None else tuple(name for name in own.split(" or ") if name)
         return [QKeySequence(name, QKeySequence.SequenceFormat.PortableText) for name in names]
+
+    def taken(self, command_id: str, key: QKeySequence) -> list[Command]:
+        """The other commands that have this key where `command_id` would have it too."""
+        wanted = BY_ID[command_id]
+        return [
+            other for other in COMMANDS if other is not wanted and _meet(wanted, other) and key in self.keys(other.id)
+        ]
 
     def keys_text(self, command_id: str) -> str:
         """The first key as people write it, for labels and tooltips: `Ctrl+K`; "" where there is none."""
@@ -155,7 +175,7 @@ class Commands(QObject):
         """Follow changed settings."""
         self._own = dict(settings.keys)
         for command_id, actions in self._bound.items():
-            for action in actions:
+            for action in filter(isValid, actions):
                 action.setShortcuts(self.keys(command_id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -166,6 +186,16 @@ class Commands(QObject):
                 event.accept()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _without_arguments(slot: Callable[[], object], *_: object) -> None:
+    slot()
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Whether both can be meant at one moment."""
+    place = one.scope == other.scope or "window" in (one.scope, other.scope)
+    return place and (one.when == other.when or not one.when or not other.when)
 
 
 def _is_press(event: QKeyEvent) -> bool:

@@ -1,40 +1,249 @@
-"""Home: what is due today, and the one button to begin."""
+"""Home: what is due today, the one button to begin, the decks, and the last five weeks."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from typing import TYPE_CHECKING
 
-from interviewprep import words
-from interviewprep.journeys.overview import today
+from PySide6.QtCore import QDate, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interviewprep.journeys.home import Home, home
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.commands import Commands
+from interviewprep.ui.deck_rows import DeckRows
+from interviewprep.ui.five_weeks import FiveWeeks
 from interviewprep.ui.page import Page
 from interviewprep.ui.theme import Theme
+from interviewprep.words import many, minutes
+
+if TYPE_CHECKING:
+    from interviewprep.journeys.decks import Changes
+
+_WIDEST = 1040
+_TWO_COLUMNS = 860
+_SIDE = 296
 
 
 class HomePage(Page):
     study_wanted = Signal(list)
     """Names of the decks to study; none for all."""
+    decks_wanted = Signal()
 
     def __init__(self, workplace: Workplace, theme: Theme, commands: Commands) -> None:
         super().__init__()
         self.page_name = self.tr("Home")
-        self._workplace, self._theme = workplace, theme
-        self._headline = QLabel(self)
-        self._headline.setObjectName("title")
-        self._study = QPushButton(self.tr("Study"), self)
+        self._workplace, self._theme, self._commands = workplace, theme, commands
+        self._build()
+        commands.bind("home.study", self, self._begin)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _build(self) -> None:
+        self._number = _label("number")
+        self._headline = _label("title")
+        self._details = _label("muted")
+        self._details.setWordWrap(True)
+        self._study = QPushButton(self.tr("Study"))
         self._study.setObjectName("primary")
         self._study.clicked.connect(self._begin)
-        commands.bind("home.study", self, self._begin)
+        self._decks = DeckRows(self._theme)
+        self._decks.study_wanted.connect(self._begin_deck)
+        self._decks.selectionModel().currentChanged.connect(self._keep_in_sight)
+        self._resting = QPushButton()
+        self._resting.setObjectName("quiet")
+        self._resting.clicked.connect(self.decks_wanted)
+        self._column = QWidget()
+        self._column.setObjectName("page")
+        self._outer = QVBoxLayout(self._column)
+        self._outer.addLayout(self._top())
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        left = QVBoxLayout()
+        left.addWidget(self._decks)
+        left.addWidget(self._resting, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch(1)
+        self._body.addLayout(left, 1)
+        self._side = self._build_side()
+        self._body.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
+        self._outer.addLayout(self._body)
+        self._outer.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QWidget()
+        around.setObjectName("page")
+        row = QHBoxLayout(around)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self._column, 100)
+        row.addStretch(1)
+        self._scroll.setWidget(around)
         layout = QVBoxLayout(self)
-        layout.addWidget(self._headline)
-        layout.addWidget(self._study)
-        layout.addStretch(1)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self.setFocusProxy(self._study)
+
+    def _top(self) -> QVBoxLayout:
+        self._top_layout = QVBoxLayout()
+        line = QHBoxLayout()
+        line.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBaseline)
+        line.addWidget(self._headline, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._top_layout.addLayout(line)
+        self._top_layout.addWidget(self._details)
+        self._gap = QSpacerItem(0, 0)
+        self._top_layout.addItem(self._gap)
+        self._top_layout.addWidget(self._study, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._top_layout
+
+    def _build_side(self) -> QWidget:
+        side = QWidget()
+        self._side_layout = QVBoxLayout(side)
+        self._side_layout.setContentsMargins(0, 0, 0, 0)
+        self._interview = _label("section")
+        self._interview_date = _label("small")
+        self._weeks = FiveWeeks(self._theme)
+        self._weeks_said = _label("small")
+        self._weeks_said.setWordWrap(True)
+        self._today_said = _label("small")
+        self._today_said.setWordWrap(True)
+        self._interview_panel = _panel((self._interview, self._interview_date))
+        weeks = _label("section")
+        weeks.setText(self.tr("The last five weeks"))
+        self._weeks_panel = _panel((weeks, self._weeks, self._weeks_said, self._today_said))
+        for panel in (self._interview_panel, self._weeks_panel):
+            self._side_layout.addWidget(panel)
+        return side
 
     def shown(self) -> None:
-        left = today(self._workplace)
-        self._headline.setText(f"{words.many(left.cards, 'card')}, {words.minutes(left.seconds)}")
+        self._show(home(self._workplace))
+
+    def decks_changed(self, _changes: Changes) -> None:
+        self.shown()
+
+    def _show(self, known: Home) -> None:
+        self._show_top(known)
+        self._decks.show_decks(known.decks)
+        self._decks.setVisible(bool(known.decks))
+        self._resting.setVisible(known.resting > 0)
+        self._resting.setText(self.tr("{decks} rest. See all").format(decks=many(known.resting, "deck")))
+        self._interview_panel.setVisible(known.interview is not None and known.days_to_interview >= 0)
+        if known.interview is not None:
+            self._interview.setText(self._until(known.days_to_interview))
+            on = QDate(known.interview.year, known.interview.month, known.interview.day)
+            self._interview_date.setText(QLocale().toString(on, QLocale.FormatType.LongFormat))
+        self._weeks_said.setText(self._weeks.show_days(known.strip))
+        done = known.done
+        spent = f"{many(done.reviews, 'answer')}, {minutes(done.minutes * 60)}"
+        self._today_said.setText(
+            self.tr("Today: {done}").format(done=spent if done.reviews else self.tr("nothing yet"))
+        )
+
+    def _show_top(self, known: Home) -> None:
+        left = known.today
+        anything = bool(known.decks) or known.resting > 0
+        self._number.setVisible(left.cards > 0)
+        self._number.setText(f"{left.cards}")
+        self._study.setText(self.tr("Study") if anything else self.tr("Add a deck"))
+        self._study.setVisible(left.cards > 0 or not anything)
+        if left.cards:
+            noun = many(left.cards, "card").partition(" ")[2]
+            self._headline.setText(f"{noun}, {minutes(left.seconds)}")
+            parts = [(left.cards - left.new, self.tr("to review")), (left.new, self.tr("new"))]
+            said = ", ".join(f"{count} {what}" for count, what in parts if count)
+        elif anything:
+            self._headline.setText(self.tr("Nothing is due") if not known.done.reviews else self.tr("Done for today"))
+            said = self.tr("{cards} tomorrow.").format(cards=many(known.tomorrow, "card"))
+        else:
+            self._headline.setText(self.tr("No decks yet"))
+            said = self.tr(
+                "A deck is a text file with questions and answers. Put one into your decks folder, link a folder of"
+                " your own, or begin with a template."
+            )
+        self._details.setText(said)
+        self._headline.setAccessibleName(f"{self._number.text()} {self._headline.text()}" if left.cards else "")
+
+    def _until(self, days: int) -> str:
+        if days == 0:
+            return self.tr("Interview today")
+        return (
+            self.tr("Interview in {days}").format(days=many(days, "day")) if days > 1 else self.tr("Interview tomorrow")
+        )
 
     def _begin(self) -> None:
-        self.study_wanted.emit([])
+        if self._study.isHidden():
+            return
+        if self._number.isHidden():
+            self.decks_wanted.emit()
+        else:
+            self.study_wanted.emit([])
+
+    def _begin_deck(self, deck: str) -> None:
+        self.study_wanted.emit([deck])
+
+    def _keep_in_sight(self, now: QModelIndex, _before: QModelIndex) -> None:
+        if self._decks.hasFocus():
+            area = self._decks.visualRect(now)
+            place = self._decks.viewport().mapTo(self._column, area.center())
+            self._scroll.ensureVisible(place.x(), place.y(), 0, area.height())
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._outer.setContentsMargins(px(32), px(32), px(32), px(32))
+        self._outer.setSpacing(px(28))
+        self._top_layout.setSpacing(px(6))
+        self._gap.changeSize(0, px(12))
+        self._body.setSpacing(px(24))
+        self._side_layout.setSpacing(px(16))
+        for panel in (self._interview_panel, self._weeks_panel):
+            layout = panel.layout()
+            if layout is not None:
+                layout.setContentsMargins(px(16), px(14), px(16), px(14))
+                layout.setSpacing(px(8))
+        self._column.setMaximumWidth(px(_WIDEST))
+        keys = self._commands.keys_text("home.study")
+        self._study.setToolTip(keys)
+        self._study.setMinimumWidth(px(128))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        wide = self.width() >= self._theme.px(_TWO_COLUMNS)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(direction)
+        if wide:
+            self._side.setFixedWidth(self._theme.px(_SIDE))
+        else:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16_777_215)
+        self._side.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def _panel(widgets: tuple[QWidget, ...]) -> QFrame:
+    panel = QFrame()
+    panel.setObjectName("panel")
+    layout = QVBoxLayout(panel)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return panel

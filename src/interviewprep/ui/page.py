@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from interviewprep.journeys.decks import Changes
+if TYPE_CHECKING:
+    from interviewprep.journeys.decks import Changes
 
 
 class Page(QWidget):
@@ -25,3 +28,7 @@ class Page(QWidget):
 
     def decks_changed(self, changes: Changes) -> None:
         """The deck files changed and were read again; called for the visible page only."""
+
+    def day_changed(self) -> None:
+        """A new study day has begun while the page is visible."""
+        self.shown()

@@ -20,12 +20,14 @@ from interviewprep.ui.icons import Icon
 from interviewprep.ui.style import style_sheet
 from interviewprep.ui.tokens import DARK, LIGHT, Tokens, mixed
 
-FontName = Literal["base", "strong", "small", "card", "title", "number", "code"]
+FontName = Literal["base", "strong", "small", "figures", "card", "title", "number", "code"]
 
+TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250, 300)
+"""Per cent, the steps of larger and smaller."""
 MEASURE = 760
 """Width of a card at most: 72 characters and its margins."""
 _MOTION_MS = 120
-_PIXELS = {"base": 15, "strong": 15, "small": 13, "card": 18, "title": 24, "number": 40, "code": 16.6}
+_PIXELS = {"base": 15, "strong": 15, "small": 13, "figures": 15, "card": 18, "title": 24, "number": 40, "code": 16.6}
 _FAMILY = "Inter"
 _CODE_FAMILY = "JetBrains Mono"
 
@@ -72,8 +74,8 @@ class Theme(QObject):
             font.setWeight(QFont.Weight.DemiBold)
         if name == "code":
             font.setStyleHint(QFont.StyleHint.Monospace)
-        else:
-            # Figures of one width, so that columns and counts do not dance.
+        if name == "figures":
+            # Figures of one width, so that columns stand and counts do not dance.
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 

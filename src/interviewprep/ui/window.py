@@ -1,72 +1,154 @@
-"""The window: the rail, the pages it leads to, and the bar that speaks. Only here pages hear of each other."""
+"""The window: the rail, the pages it leads to, and the bar that speaks. Only here pages hear of each other.
+
+It is painted before the data folder is opened, so that a start is seen at once; then the folder is opened and the
+first page built, or the backups are shown when the progress cannot be used.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewprep.journeys.workplace import Workplace
+from interviewprep.clock import Clock
+from interviewprep.errors import Refused
+from interviewprep.paths import Places
+from interviewprep.ui import geometry
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.message_bar import Message, MessageBar
 from interviewprep.ui.page import Page
-from interviewprep.ui.problem import Problems
 from interviewprep.ui.rail import Rail
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.trace import Trace
 
+if TYPE_CHECKING:
+    from interviewprep.journeys.workplace import Workplace
+
 PLACES = ("home", "study", "interview", "decks", "progress", "settings")
+_TICK_MS = 30_000
+_NARROW = 900
 
 
 class Window(QMainWindow):
+    begun = Signal()
+    """The data folder is open and the first page is there."""
+
     def __init__(
         self,
-        workplace: Workplace,
+        opening: Callable[[], Workplace],
+        where: Places,
+        clock: Clock,
         theme: Theme,
         commands: Commands,
-        problems: Problems,
         trace: Trace,
         *,
-        page: str = "",
-        script: int = 0,
+        first: str = "",
     ) -> None:
         super().__init__()
-        self._workplace, self._theme, self._commands = workplace, theme, commands
-        self._problems, self._trace, self._script = problems, trace, script
+        self._opening, self._where, self._clock = opening, where, clock
+        self._theme, self._commands, self._trace = theme, commands, trace
         self._places = tuple(name for name in PLACES if find_spec(f"interviewprep.ui.{name}_page"))
+        self._first = first if first in self._places else ""
+        self._workplace: Workplace | None = None
         self._pages: dict[str, Page] = {}
-        self._painted = False
-        self._first = page if page in self._places else "home"
+        self._milestones = {"home": "home", "study": "first_question"}
+        self._day = 0
+        self._settled = False
         self._build()
-        for place in self._places:
-            commands.bind(f"window.{place}", self, partial(self.go, place))
-        commands.bind("window.close", self, self.close)
+        if not geometry.restore(self, where.window):
+            self.resize(QSize(theme.px(1120), theme.px(780)))
+        self._await_paint(self, "first_paint", self._begin)
 
     def _build(self) -> None:
         self.setWindowTitle("interviewprep")
-        self.rail = Rail(self._theme, self._commands, self._places)
+        self.setMinimumSize(480, 360)
+        self.rail = Rail(self._theme, self._commands, self._places, self)
         self.rail.chosen.connect(self.go)
-        self.bar = MessageBar(self._theme)
-        self._stack = QStackedWidget()
-        whole = QWidget()
-        self.setCentralWidget(whole)
-        from PySide6.QtWidgets import QHBoxLayout
-
+        self.rail.setEnabled(False)
+        self.bar = MessageBar(self._theme, self)
+        self._stack = QStackedWidget(self)
+        waiting = QLabel(self)
+        waiting.setObjectName("muted")
+        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if not self._where.database.exists():
+            waiting.setText(self.tr("Reading the decks for the first time …"))
+        self._stack.addWidget(waiting)
+        whole = QWidget(self)
+        whole.setObjectName("page")
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
         column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         row.addLayout(column, 1)
-        self.resize(QSize(self._theme.px(1100), self._theme.px(760)))
+        self.setCentralWidget(whole)
+
+    # Beginning
+
+    def _begin(self) -> None:
+        """Open the data folder and show the first page, or what can be done when it cannot be opened."""
+        try:
+            workplace = self._opening()
+        except Refused as fault:
+            self._recover(fault)
+            return
+        self._workplace = workplace
+        changes = workplace.refresh()
+        self._day = workplace.now().day
+        self._bind()
+        self.rail.setEnabled(True)
+        if workplace.settings.welcomed or self._first or not find_spec("interviewprep.ui.welcome_page"):
+            self.go(self._first or "home")
+        else:
+            self._welcome()
+        unread = [one for one in changes.problems if one.rule in ("unreadable", "folder-missing")]
+        for problem in (*workplace.problems, *unread):
+            self.bar.say(Message(f"{problem.path}: {problem.message}", lasting=True))
+        self.begun.emit()
+        QTimer.singleShot(0, self._settle)
+
+    def _settle(self) -> None:
+        """What may wait until the first page is there."""
+        from interviewprep.ui.first_window import FirstWindow
+
+        first_window = FirstWindow(self._where.data, self)
+        first_window.called.connect(self.come_forward)
+        if find_spec("interviewprep.ui.deck_watcher"):
+            from interviewprep.ui.deck_watcher import DeckWatcher
+
+            self._watcher = DeckWatcher(self._open_workplace(), self)
+            self._watcher.changed.connect(self.read_decks)
+        ticker = QTimer(self)
+        ticker.timeout.connect(self._tick)
+        ticker.start(_TICK_MS)
+        self._settled = True
+
+    def _recover(self, fault: Refused) -> None:
+        from interviewprep.ui.recovery_page import RecoveryPage
+
+        page = RecoveryPage(fault, self._where, self._clock, self._theme)
+        page.restored.connect(self._begin)
+        self._put("recovery", page)
+        self._visit("recovery")
+
+    def _welcome(self) -> None:
+        from interviewprep.ui.welcome_page import WelcomePage
+
+        page = WelcomePage(self._open_workplace(), self._theme, self._commands)
+        page.chosen.connect(self.take_settings)
+        page.done.connect(self.go)
+        self._put("welcome", page)
+        self._visit("welcome")
+
+    # Pages
 
     @property
     def page(self) -> Page | None:
@@ -75,70 +157,188 @@ class Window(QMainWindow):
 
     def go(self, place: str) -> None:
         """Show a page; it is built at its first visit."""
-        page = self._pages.get(place)
-        if page is None:
-            page = self._pages[place] = self._builders()[place]()
-            page.said.connect(self.bar.say)
-            self._stack.addWidget(page)
+        if self._workplace is None or place not in self._places:
+            return
+        if place not in self._pages:
+            builders: dict[str, Callable[[], Page]] = {
+                "home": self._home,
+                "study": self._study,
+                "decks": self._decks,
+                "settings": self._settings,
+            }
+            self._put(place, builders[place]())
+        self._visit(place)
+
+    def study(self, decks: Sequence[str]) -> None:
+        """Study these decks, or everything where none is named."""
+        if "study" not in self._pages:
+            self._put("study", self._study())
+        page = self._pages["study"]
+        page.study(list(decks))  # type: ignore[attr-defined]
+        self._visit("study")
+
+    def _put(self, place: str, page: Page) -> None:
+        page.said.connect(self.bar.say)
+        self._pages[place] = page
+        self._stack.addWidget(page)
+
+    def _visit(self, place: str) -> None:
+        page = self._pages[place]
+        if milestone := self._milestones.pop(place, ""):
+            self._await_paint(page, milestone)
         self._stack.setCurrentWidget(page)
-        self.rail.show_place(place)
+        if place in self._places:
+            self.rail.show_place(place)
+        else:
+            self.rail.show_none()
         self.setWindowTitle(f"{page.page_name} – interviewprep" if page.page_name else "interviewprep")
         page.shown()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _builders(self) -> dict[str, Callable[[], Page]]:
-        return {"home": self._home, "study": self._study, "decks": self._decks, "settings": self._settings}
-
     def _home(self) -> Page:
         from interviewprep.ui.home_page import HomePage
 
-        page = HomePage(self._workplace, self._theme, self._commands)
+        page = HomePage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)
+        page.decks_wanted.connect(partial(self.go, "decks"))
         return page
 
     def _study(self) -> Page:
         from interviewprep.ui.study_page import StudyPage
 
-        page = StudyPage(self._workplace, self._theme, self._commands)
+        page = StudyPage(self._open_workplace(), self._theme, self._commands)
         page.finished.connect(partial(self.go, "home"))
         return page
 
     def _decks(self) -> Page:
         from interviewprep.ui.decks_page import DecksPage
 
-        page = DecksPage(self._workplace, self._theme, self._commands)
+        page = DecksPage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)
         return page
 
     def _settings(self) -> Page:
         from interviewprep.ui.settings_page import SettingsPage
 
-        return SettingsPage(self._workplace, self._theme, self._commands)
+        page = SettingsPage(self._open_workplace(), self._theme, self._commands)
+        page.chosen.connect(self.take_settings)
+        return page
 
-    def study(self, decks: list[str]) -> None:
-        """Study these decks, or everything where none is named."""
-        self.go("study")
+    def _open_workplace(self) -> Workplace:
+        if self._workplace is None:
+            raise RuntimeError("the data folder is not open yet")
+        return self._workplace
 
-    def finish(self) -> None:
-        """The last word before the program ends."""
-        self._trace.end()
+    # Commands of the whole window
 
-    def _after_first_paint(self) -> None:
-        changes = self._workplace.refresh()
-        self.go(self._first)
-        if changes.problems:
-            self.bar.say(Message(str(changes.problems[0])))
+    def _bind(self) -> None:
+        from interviewprep.ui.window_commands import WindowCommands
+
+        bind = self._commands.bind
+        for place in self._places:
+            bind(f"window.{place}", self, partial(self.go, place))
+        bind("window.close", self, self.close)
+        bind("window.refresh", self, partial(self.read_decks, asked=True))
+        bind("window.next_part", self, self._next_part)
+        bind("window.full_screen", self, self._full_screen)
+        own = WindowCommands(self, self._open_workplace(), self._theme, self._commands)
+        own.said.connect(self.bar.say)
+        own.chosen.connect(self.take_settings)
+        own.study_wanted.connect(self.study)
+
+    def take_settings(self) -> None:
+        """The settings were changed: the look and the keys follow at once."""
+        settings = self._open_workplace().settings
+        self._theme.take(settings)
+        self._commands.take(settings)
+
+    def _next_part(self) -> None:
+        """Page, message, rail, and round again."""
+        parts = [part for part in (self.page, self.bar, self.rail) if part is not None and part.isVisible()]
+        focus = self.focusWidget()
+        at = next((n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)), len(parts) - 1)
+        part = parts[(at + 1) % len(parts)]
+        if part is self.rail:
+            self.rail.focus_place()
+        elif part is self.bar:
+            self.bar.take_focus()
+        elif not part.focusNextChild():
+            part.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    # The world outside
+
+    def read_decks(self, *, asked: bool = False) -> None:
+        """Take over what changed in the deck files, and say what."""
+        from interviewprep.ui.told import told
+
+        changes = self._open_workplace().refresh()
+        if changes and self.page is not None:
+            self.page.decks_changed(changes)
+        message = told(changes, partial(self.go, "decks"))
+        if message is None and asked:
+            message = Message(self.tr("No deck file has changed."))
+        if message is not None:
+            self.bar.say(message)
+
+    def come_forward(self) -> None:
+        """A second start asks for this window."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def _tick(self) -> None:
+        """A new study day, also one that came while the machine slept."""
+        if self._workplace is not None and self._day != (today := self._workplace.now().day):
+            self._day = today
+            if self.page is not None:
+                self.page.day_changed()
+
+    def _await_paint(self, widget: QWidget, event: str, then: Callable[[], object] | None = None) -> None:
+        _Painted(widget, partial(self._painted, event, then))
+
+    def _painted(self, event: str, then: Callable[[], object] | None) -> None:
+        self._trace.note(event)
+        if then is not None:
+            then()
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._settled:
+            self._tick()
+            QTimer.singleShot(0, self.read_decks)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.accept()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            self._trace.note("first_paint")
-            QTimer.singleShot(0, self._after_first_paint)
+        geometry.keep(self, self._where.window)
+        super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.fold(event.size().width() < self._theme.px(900))
+        self.rail.fold(event.size().width() < self._theme.px(_NARROW))
+
+
+class _Painted(QObject):
+    """Calls back once, when a widget has been painted and the picture is on its way to the screen."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(widget)
+        self._then = then
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._tell)
+        return False
+
+    def _tell(self) -> None:
+        self.deleteLater()
+        self._then()
