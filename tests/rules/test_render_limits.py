@@ -181,7 +181,7 @@ LONG_TABLE = "| a | b | c |\n|---|--:|---|\n" + "| `x` | 1.5 | $y$ |\n" * 20 + "
         "1. step\n   - detail\n     > said\n\n" * 260,
         "Dies ist ein ganz gewöhnlicher Satz. " * 270,
         "计算强度是每字节的浮点运算次数。" * 630,
-        "> [!NOTE]\n> Read once.\n\n" * 400,
+        "> [!NOTE]\n> Weights are read once.\n\n" * 200,
         "$$\nI = \\frac{F}{B}\n$$\n\n" * 300,
         "https://example.org/a/long/path?with=query&and=more is where it says so.\n\n" * 130,
     ],

@@ -171,7 +171,7 @@ class Dialect(Markdown):
         return self._definitions.get(blocks.label(self._pieces.as_text(name)))
 
     def _picture(self, text: str, address: str) -> Element:
-        self._budget.spend("links and pictures")
+        self._budget.spend("pictures")
         address = self._pieces.as_text(address)
         alt = self._pieces.as_text(text)
         name = picture_name(address)
@@ -185,7 +185,7 @@ class Dialect(Markdown):
 
     def _link(self, text: str, address: str) -> Element:
         """A link, or its words alone where the address leads to no place that a deck may lead to."""
-        self._budget.spend("links and pictures")
+        self._budget.spend("links")
         address = self._pieces.as_text(address)
         name = picture_name(address)
         if name and is_sound(name) and (self._media is None or self._media(name)):

@@ -32,6 +32,8 @@ class Scan:
         self._pieces = pieces
         self._raw = raw
         self._link = link
+        self._no_comment = ""
+        """A text in which no comment ends any more."""
 
     def __call__(self, text: str) -> str:
         out: list[str] = []
@@ -54,8 +56,8 @@ class Scan:
         self._tags = []
         while (start := text.find("<", at)) >= 0:
             out.append(text[at:start])
-            if text.startswith("<!--", start) and (end := text.find("-->", start + 4)) >= 0:
-                at = end + 3
+            if end := self._comment(text, start):
+                at = end
             elif tag := _TAG.match(text, start):
                 out.append(self._tag(tag))
                 at = tag.end()
@@ -107,17 +109,24 @@ class Scan:
         return self._pieces.add(maths_html(tex, display=size == 2), "$" * size + tex + "$" * size), end + size
 
     def _angle(self, text: str, at: int) -> tuple[str, int]:
-        if text.startswith("<!--", at):
-            end = text.find("-->", at + 4)
-            if end >= 0:
-                return "", end + 3
-        elif link := _AUTOLINK.match(text, at):
+        if end := self._comment(text, at):
+            return "", end
+        if link := _AUTOLINK.match(text, at):
             return self._pieces.add(self._link(link[1], link[1]), link[1]), link.end()
-        elif mail := _AUTOMAIL.match(text, at):
+        if mail := _AUTOMAIL.match(text, at):
             return self._pieces.add(self._link("mailto:" + mail[1], mail[1]), mail[1]), mail.end()
-        elif tag := _TAG.match(text, at):
+        if tag := _TAG.match(text, at):
             return self._tag(tag), tag.end()
         return self._pieces.add("&lt;", "<"), at + 1
+
+    def _comment(self, text: str, at: int) -> int:
+        """Where the comment that begins here ends; 0 where none does."""
+        if not text.startswith("<!--", at) or self._no_comment is text:
+            return 0
+        end = text.find("-->", at + 4)
+        if end < 0:
+            self._no_comment = text
+        return end + 3 if end >= 0 else 0
 
     def _tag(self, tag: re.Match[str]) -> str:
         source = self._pieces.as_text(tag[0])
