@@ -40,7 +40,7 @@ Each rank sends $n - 1$ chunks twice, of the $n$-th part each.
 """,
     """## FP8 formats, take {n} {{#fp8-{n} .junior leaf=QUANT-02}}
 
-{{{{c1::E5M2}}}} trades a mantissa bit for range; {{{{c1::E4M3}}}} keeps it and tops out at {{{{448}}}}.
+{{{{c1::E5M2}}}} trades a mantissa bit for range {n}; {{{{c1::E4M3}}}} keeps it and tops out at {{{{448}}}}.
 
 ### Why
 
@@ -49,7 +49,7 @@ Gradients need the range, weights and activations the precision.
     """## Pruning {n} % of weights at random positions left GPU latency unchanged. Why? {{#prune-{n} .junior leaf=PRUNE-01 covers=PE-REQ-18,MO-REQ-09}}
 
 - [ ] Pruning was too mild — *the share is large; the pattern is what matters*
-- [x] The dense kernels still multiply the zeros
+- [x] The dense kernels still multiply {n} zeros
 - [ ] The clock dropped — *nothing here would lower it*
 - [ ] The weights are read twice — *they are read once, zeros and all*
 
@@ -61,7 +61,7 @@ Only patterns that the kernel knows of, as 2:4, save work.
 
 ### Key points
 
-- Weight bytes matter less at a large batch {{#bytes}}
+- Weight bytes matter less at batch {n} {{#bytes}}
 - Compare with the compute-bound batch size {{#batch}}
 - De-quantisation has a cost {{#dequant}}
   - also: dequantization overhead, unpacking to fp16, convert back to bf16
@@ -74,13 +74,13 @@ Only patterns that the kernel knows of, as 2:4, save work.
 
 1. Names terms without mechanism
 2. Right mechanism, no number
-3. Mechanism, limit, one estimate, a way to measure
+3. Mechanism, limit, one estimate for model {n}
 4. Compares alternatives and predicts the measurement
 
 ### Follow-ups
 
 - Which single measurement would you take first? {{if=missed:measure}}
-- When would you ship it anyway? {{if=score>=3}}
+- When would you ship model {n} anyway? {{if=score>=3}}
 
 ### Mistakes
 
@@ -97,7 +97,7 @@ The KV-cache is as large as before. I would measure the time by kernel at both b
 
 ```cuda
 #include <cuda_runtime.h>
-// ## not a card
+// ## not a card {n}
 __global__ void transpose(float *out, const float *in) {{
   __shared__ float tile[32][32];
   int x[2][2] = {{{{1, 2}}, {{3, 4}}}};
@@ -117,7 +117,7 @@ Neighbouring threads then meet different banks.
 """,
     """## KV-cache per token, model {n} {{#kv-{n} .mid drill=DR-041 leaf=XFMR-05}}
 
-How many KiB of KV-cache does one token need with {{{{layers}}}} layers, {{{{hkv}}}} KV heads of size {{{{dh}}}}?
+How many KiB of KV-cache does token {n} need with {{{{layers}}}} layers, {{{{hkv}}}} KV heads of size {{{{dh}}}}?
 
 ### Given
 

@@ -37,6 +37,8 @@ def split_attributes(text: str) -> tuple[str, Attributes]:
 
 def parse(inner: str) -> Attributes | None:
     """What stands between the braces; None where a token is no attribute or there is none."""
+    if inner[:1] == "#" and _ID.fullmatch(inner, 1):
+        return Attributes(inner[1:])
     written_id = ""
     tags: list[str] = []
     values: list[tuple[str, str]] = []

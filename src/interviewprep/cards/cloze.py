@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from interviewprep.cards.spans import Span, SpanKind, is_inside, spans
+from interviewprep.cards.spans import Span, SpanKind, has_spans, is_inside, spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class ClozeFault(NamedTuple):
 
 
 _GROUP = re.compile(r"(c\d{1,4})::")
+_PLAIN_GAP = re.compile(r"\{\{[^{}]+\}\}")
 _BRACE = re.compile(r"[{}]")
 
 
@@ -42,6 +43,8 @@ def gaps(text: str) -> tuple[Gap, ...]:
 @lru_cache(maxsize=256)
 def read_gaps(text: str) -> tuple[tuple[Gap, ...], tuple[ClozeFault, ...]]:
     """Gaps, and the `{{` that are none."""
+    if plain := _plain_gaps(text):
+        return plain, ()
     masked = [span for span in spans(text) if span.end - span.start > 1]
     braces = list(_braces(text, masked))
     partner = _partners(text, braces)
@@ -68,6 +71,16 @@ def read_gaps(text: str) -> tuple[tuple[Gap, ...], tuple[ClozeFault, ...]]:
             message = "nothing closes this {{, so nothing is hidden; end it with }}, or write \\{{ for plain braces"
             faults.append(ClozeFault(first, "unclosed-cloze", message))
     return tuple(found), tuple(faults)
+
+
+def _plain_gaps(text: str) -> tuple[Gap, ...]:
+    """The gaps of a text where all braces are those of gaps and nothing covers them, as in most; () for any other."""
+    matches = list(_PLAIN_GAP.finditer(text))
+    doubled = 2 * len(matches)
+    if text.count("{") != doubled or text.count("}") != doubled or has_spans(text):
+        return ()
+    found = tuple(_gap(text, match.start(), match.end(), [], number) for number, match in enumerate(matches, 1))
+    return found if all(gap.text for gap in found) else ()
 
 
 def _braces(text: str, masked: list[Span]) -> Iterator[int]:

@@ -187,6 +187,9 @@ def _part(body: str, mark: _Mark) -> Part:
 
 def _piece(body: str, start: int, end: int, line: int) -> tuple[str, int]:
     """The text between two marks without blank lines at its edges, and its line; `line` is that of `start`."""
+    first = start + 2
+    if body.startswith("\n\n", start) and first < end and body[first] not in " \t\n":
+        return body[first:end].rstrip(" \t\n"), line + 2
     lead = _LEAD.match(body, start, end)
     first = lead.end() if lead else start
     return body[first:end].rstrip(" \t\n"), line + body.count("\n", start, first)

@@ -61,11 +61,11 @@ def card_faults(card: Card, written_heading: str) -> list[Fault]:
     found: list[Fault] = []
     if written_heading.endswith("}"):
         found += _attribute_faults(card, written_heading)
-    if card.attributes.tags:
+    if not _is_one_level(card.attributes.tags):
         found += _tag_faults(card, kind)
     if card.parts:
         found += _part_faults(card, kind)
-    found += _text_faults(card, kind)
+    found += _content_faults(card, kind)
     if in_gaps[1]:
         found += _cloze_faults(card, kind, in_gaps[1])
     if listed:
@@ -139,13 +139,14 @@ def part_meant(heading: str) -> PartName | None:
 def _part_faults(card: Card, kind: Kind) -> Iterator[Fault]:
     seen: dict[PartName, int] = {}
     for part in card.parts:
-        shown = part.name.value.capitalize()
         if part.name in seen:
+            shown = part.name.value.capitalize()
             message = f"{shown} stands already at line {seen[part.name]}; only that one is used, join the two"
             yield Fault(part.line, "part-twice", message)
         seen.setdefault(part.name, part.line)
         only = _ONLY_IN.get(part.name)
         if only is not None and only is not kind:
+            shown = part.name.value.capitalize()
             if only is Kind.DRILL:
                 message = f"{shown} needs a ### Formula; without one this is no drill"
                 yield Fault(part.line, "drill-without-formula", message)
@@ -154,7 +155,11 @@ def _part_faults(card: Card, kind: Kind) -> Iterator[Fault]:
                 yield Fault(part.line, "part-unused", message)
 
 
-def _text_faults(card: Card, kind: Kind) -> Iterator[Fault]:
+def _is_one_level(tags: tuple[str, ...]) -> bool:
+    return not tags or (len(tags) == 1 and tags[0] in _LEVELS)
+
+
+def _content_faults(card: Card, kind: Kind) -> Iterator[Fault]:
     answered = card.has(PartName.ANSWER)
     below_answers = kind in {Kind.RECALL, Kind.CODE} and not answered and card.body
     if not card.heading and (below_answers or not card.body):

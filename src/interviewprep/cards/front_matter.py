@@ -191,9 +191,9 @@ def _yaml_fault(error: yaml.YAMLError) -> Fault:
 def write(front: FrontMatter) -> str:
     """The block with its `---` lines, "" where nothing is to be said."""
     lines = [f"{key}: {said}" for key in ("title", "description") if (said := _one_line(getattr(front, key)))]
-    lines += [f"{key}: {_scalar(said)}" for key in ("language", "license") if (said := getattr(front, key))]
+    lines += [f"{key}: {scalar(said)}" for key in ("language", "license") if (said := getattr(front, key))]
     lines += [
-        f"{key}: [{', '.join(_scalar(text) for text in texts)}]"
+        f"{key}: [{', '.join(scalar(text) for text in texts)}]"
         for key in ("authors", "tags")
         if (texts := getattr(front, key))
     ]
@@ -204,7 +204,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"[\r\n]+", " ", text).strip(" \t")
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     if _SAFE_SCALAR.fullmatch(text):
         return text
     return '"' + _UNSAFE.sub(_escaped, text) + '"'

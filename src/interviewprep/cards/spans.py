@@ -35,6 +35,7 @@ _MARK = re.compile(
     r"|(\$\$?)"
     r"|(<!--)"
 )
+_ANY = re.compile(r"[\\`~$<]|^(?: {4}|\t)", re.M)
 # A formula or a code span ends with its paragraph, list item or heading at the latest.
 _BLOCK_END = re.compile(r"\n[ \t>]*(?:(?=\n)|`{3,}[^`\n]*(?=\n|\Z)|~{3,}|(?:[-*+]|1[.)])[ \t]|#{1,6}[ \t])")
 _INDENTED = re.compile(r"\n(?:(?: {4}|\t)[^\n]*|[ \t]*)(?=\n|\Z)")
@@ -45,7 +46,12 @@ _BRACES = re.compile(r"\\.|[{}]", re.S)
 
 def spans(text: str) -> list[Span]:
     """The spans of a Markdown text from left to right; none lies in another."""
-    return _Scan(text).run()
+    return _Scan(text).run() if has_spans(text) else []
+
+
+def has_spans(text: str) -> bool:
+    """A quick look, which may be wrong only in saying yes."""
+    return _ANY.search(text) is not None
 
 
 def is_inside(found: list[Span], offset: int) -> bool:
