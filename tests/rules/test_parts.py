@@ -196,6 +196,14 @@ def test_gaps_lie_behind_each_other_and_between_their_braces(text):
         end = gap.end
 
 
+@given(st.one_of(ANY_TEXT, st.text(st.sampled_from("{}:ac1 \n"), max_size=40)))
+def test_an_escape_before_a_text_does_not_change_its_gaps(text):
+    before = "\\!\n\n"
+    assert [(gap.text, gap.hint, gap.start) for gap in gaps(text)] == [
+        (gap.text, gap.hint, gap.start - len(before)) for gap in gaps(before + text)
+    ]
+
+
 @given(st.text(st.sampled_from("`$~{}<!->\\ \nab1#- "), max_size=60))
 def test_spans_are_in_order_and_none_lies_in_another(text):
     end = 0
@@ -210,6 +218,7 @@ def test_spans_are_in_order_and_none_lies_in_another(text):
         ("costs $3.50 and $1.99 an hour", []),
         ("$x$1 and $y$", ["$y$"]),
         ("$ x$ and $x $", []),
+        ("    $x$\n\n$y$", ["    $x$\n", "$y$"]),
         ("$x$1 but $x$.", ["$x$"]),
         ("$5 and\n```\n$x$\n```", ["```\n$x$\n```"]),
         ("$a\n\nb$", []),

@@ -62,8 +62,8 @@ def is_inside(found: list[Span], offset: int) -> bool:
 
 class _Scan:
     def __init__(self, text: str) -> None:
-        # One line end before the text, so that its first line has one too; offsets are put right at the end.
-        self.text = "\n" + text
+        # A blank line before the text, so that its first line begins a block; offsets are put right at the end.
+        self.text = "\n\n" + text
         self.found: list[Span] = []
         self.fences = Fences(self.text)
         self._block_end = -1
@@ -77,7 +77,7 @@ class _Scan:
         while match := _MARK.search(self.text, at):
             step = steps[match.lastindex] if match.lastindex else None
             at = step(match) if step else self._indented(match)
-        return [Span(kind, max(0, start - 1), end - 1) for kind, start, end in self.found]
+        return [Span(kind, max(0, start - 2), end - 2) for kind, start, end in self.found]
 
     def _add(self, kind: SpanKind, start: int, end: int) -> int:
         self.found.append(Span(kind, start, end))
