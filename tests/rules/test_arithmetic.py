@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from fractions import Fraction
 
@@ -102,8 +103,7 @@ def test_what_has_no_finite_result_says_why(source: str) -> None:
 def test_nothing_stalls_it(source: str) -> None:
     before = time.process_time()
     try:
-        value = evaluate(source)
-        assert value == value  # noqa: PLR0124  not a number would differ from itself
+        assert math.isfinite(evaluate(source))
     except Unfit:
         pass
     assert time.process_time() - before < LONGEST_S

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -339,6 +342,39 @@ def test_a_number_shown_rounded_is_told() -> None:
     found = faults_of(PLAIN.replace("- b: range(10, 30, 5)", "- b: a / 7"))
     assert found
     assert "b is shown rounded" in found[0]
+
+
+HOSTILE = {
+    "a sum in a condition that never holds": ("- a: choice(1, 2)\n- where: sum(k, 1, 900, k**2) / a < 0", "{{a}}", ""),
+    "sixty thousand values": (f"- a: choice({','.join(['1'] * 60000)})", "{{a}}", ""),
+    "thirty thousand rows": (f"- a, b: one of {','.join(['(1, 2)'] * 30000)}", "{{a}}", ""),
+    "five thousand lines": ("- a: choice(1, 2)\n" + "\n".join(f"- n{i}: a + {i}" for i in range(5000)), "{{a}}", ""),
+    "sums in a text": ("- a: choice(1, 2)", "{{sum(k, 1, 1200, k * a)}}" * 70, ""),
+    "braces that never close": ("- a: choice(1, 2)", "{{" * 50000, ""),
+    "comments that never close": ("- a: choice(1, 2)" + "<!--" * 40000, "{{a}}", ""),
+    "one long line": ("- a: " + "a " * 80000, "{{a}}", ""),
+    "sums in traps": ("- a: choice(1, 2)", "{{a}}", "\n### Traps\n\n" + "- sum(k, 1, 1200, k * a): x\n" * 40),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_drill_stalls_reading_drawing_or_checking(name: str) -> None:
+    given_lines, body, traps = HOSTILE[name]
+    card = card_of(f"## D {{#d}}\n\n{body}\n\n### Given\n\n{given_lines}\n\n### Formula\n\n- a -> ± 1 %\n{traps}")
+    before = time.process_time()
+    drill, _ = read_drill(card)
+    if drill is not None:
+        with contextlib.suppress(Unfit):
+            assert draw(drill, "s").question
+    assert time.process_time() - before < 1.0
+    check_drill(card, "d.md")
+    assert time.process_time() - before < 6.0
+
+
+def test_the_example_of_the_manual_passes_its_check() -> None:
+    manual = (Path(__file__).parents[2] / "docs/drills.md").read_text("utf-8")
+    example = manual.split("````markdown\n")[1].split("````")[0]
+    assert check_drill(card_of(example), "docs/drills.md") == ()
 
 
 @given(st.text(alphabet='- abc:=\n*(),12.±%>"—{}#', max_size=80))

@@ -37,7 +37,7 @@ from interviewprep.cards.operations import (
 
 MAX_SOURCE = 400
 MAX_DEPTH = 40
-MAX_WORK = 60_000
+MAX_WORK = 10_000
 """Nodes evaluated in loops and over lists in one call."""
 MAX_LIST = 64
 
@@ -47,17 +47,32 @@ _TOKEN = re.compile(
 )
 
 
-class _Run:
-    __slots__ = ("left", "names")
+class Meter:
+    """Bounds the work of many calls together, counted in nodes; each node takes about a microsecond."""
 
-    def __init__(self, names: Mapping[str, Value]) -> None:
-        self.names = names
-        self.left = MAX_WORK
+    __slots__ = ("left",)
 
-    def work(self, nodes: int) -> None:
+    def __init__(self, nodes: int) -> None:
+        self.left = nodes
+
+    def spend(self, nodes: int) -> None:
         self.left -= nodes
         if self.left < 0:
             raise Unfit("too much work: the loops or lists are too long")
+
+
+class _Run:
+    __slots__ = ("meter", "names", "own")
+
+    def __init__(self, names: Mapping[str, Value], meter: Meter | None) -> None:
+        self.names = names
+        self.own = Meter(MAX_WORK)
+        self.meter = meter
+
+    def work(self, nodes: int) -> None:
+        self.own.spend(nodes)
+        if self.meter:
+            self.meter.spend(nodes)
 
 
 _Code = Callable[[_Run], Value]
@@ -75,11 +90,13 @@ class Expression:
     constant: Value | None = field(default=None, compare=False, repr=False)
     """What it gives, where it uses no names."""
 
-    def __call__(self, names: Mapping[str, Value]) -> Value:
+    def __call__(self, names: Mapping[str, Value], meter: Meter | None = None) -> Value:
         if self.constant is not None:
             return self.constant
+        if meter:
+            meter.spend(len(self.source) // 2)
         try:
-            return self._code(_Run(names))
+            return self._code(_Run(names, meter))
         except KeyError as missing:
             raise Unfit(f"{missing.args[0]} has no value") from None
         except ZeroDivisionError:
@@ -87,8 +104,8 @@ class Expression:
         except (OverflowError, RecursionError):
             raise Unfit("the result is too large") from None
 
-    def number(self, names: Mapping[str, Value]) -> Number:
-        value = self(names)
+    def number(self, names: Mapping[str, Value], meter: Meter | None = None) -> Number:
+        value = self(names, meter)
         if isinstance(value, tuple):
             raise Unfit("a list where one number is needed")
         return value

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from interviewprep.cards.arithmetic import Expression
+from interviewprep.cards.arithmetic import Expression, Meter
 from interviewprep.cards.number_text import shown, shown_in_full
 from interviewprep.cards.operations import Number, Unfit, Value, magnitude, settled
 
@@ -135,10 +135,10 @@ class Trap:
     def exists(self, names: Mapping[str, Value]) -> bool:
         return self.only_where is None or bool(self.only_where.number(names))
 
-    def value(self, names: Mapping[str, Value]) -> Number | None:
+    def value(self, names: Mapping[str, Value], meter: Meter | None = None) -> Number | None:
         """What the slip gives, None where there is none."""
         try:
-            return self.formula.number(names) if self.formula is not None and self.exists(names) else None
+            return self.formula.number(names, meter) if self.formula is not None and self.exists(names) else None
         except Unfit:
             return None
 
@@ -192,6 +192,19 @@ class Drill:
 
     def is_given(self, name: str) -> bool:
         return any(isinstance(line, Given) and name in line.names for line in self.given)
+
+
+def names_of(line: Given | Condition) -> frozenset[str]:
+    """Names that the line uses."""
+    if isinstance(line, Condition):
+        return line.holds.names
+    cells = (cell for row in line.rows for cell in row if not isinstance(cell, str))
+    return frozenset().union(*(cell.names for cell in cells))
+
+
+def texts_of(drill: Drill) -> tuple[Template, ...]:
+    case = (drill.case.text, drill.case.reply) if drill.case else ()
+    return (drill.question, drill.why, *drill.working, *(trap.words for trap in drill.traps), *case)
 
 
 def with_unit(number: str, unit: str) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from interviewprep.cards.arithmetic import Expression
-from interviewprep.cards.drill import Condition, Drill, Given, Help, Names, Source, Verdict, filled
+from interviewprep.cards.arithmetic import Expression, Meter
+from interviewprep.cards.drill import Case, Condition, Drill, Given, Help, Names, Source, filled
 from interviewprep.cards.operations import Number, Unfit, Value, significant
 
 MAX_TRIES = 400
 MAX_STEPS = 100_000
+MAX_WORK = 200_000
+"""Nodes computed for one question, all tries together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Draw:
     numbers: Mapping[str, Value]
     """Those that are no texts."""
     tries: int = field(default=1, compare=False)
+    work: int = field(default=0, compare=False)
+    """Nodes that it took to compute."""
     refusal: str = field(default="", compare=False)
     """Why numbers drawn before these could not be computed; `check` wants to know."""
 
@@ -61,16 +65,22 @@ def seed_of(card_id: str, review_number: int) -> str:
 def draw(drill: Drill, seed: str, help_: Help = Help.NONE) -> Draw:
     """The numbers for a seed; raises Unfit where none are found that meet the drill's conditions."""
     chance = random.Random(seed).random  # seeded by the text itself, the same on every machine
+    meter = Meter(MAX_WORK)
     refusal = ""
     for tries in range(1, MAX_TRIES + 1):
+        drawing = _Drawing(drill, {}, meter)
         try:
-            names = _drawn(drill, chance, help_)
+            drawing.given(chance, drill.case if help_ is Help.CASE else None)
+            drawing.computed()
+            drawing.demand(drill.conditions)
         except _Thrown:
             continue
         except Unfit as fault:
             refusal = str(fault)
+            if meter.left < 0:
+                break
             continue
-        return Draw(drill, help_, names, _without_texts(names), tries, refusal)
+        return drawing.drawn(help_, tries, refusal)
     raise Unfit(refusal or f"no numbers meet the conditions in {MAX_TRIES} tries")
 
 
@@ -79,70 +89,69 @@ def with_values(drill: Drill, values: Names, help_: Help = Help.NONE) -> Draw:
 
     A drawn value that is not among them is left out, which is a fault only where the formula needs it.
     """
-    names: dict[str, Value | str] = dict(values)
-    for line in drill.given:
-        if isinstance(line, Given) and line.source is Source.VALUE and line.names[0] not in names:
-            try:
-                names[line.names[0]] = _cell(line.rows[0][0], names)
-            except Unfit:
-                continue  # it depends on a value that was left out
-    _computed(drill, names, check=False)
-    return Draw(drill, help_, names, _without_texts(names))
+    drawing = _Drawing(drill, dict(values), Meter(MAX_WORK))
+    drawing.derived()
+    drawing.computed()
+    return drawing.drawn(help_, 1, "")
 
 
 class _Thrown(Exception):
     """A condition does not hold."""
 
 
-def _without_texts(names: Names) -> Mapping[str, Value]:
-    return {name: value for name, value in names.items() if not isinstance(value, str)}
+@dataclass
+class _Drawing:
+    drill: Drill
+    names: dict[str, Value | str]
+    meter: Meter
 
+    @property
+    def numbers(self) -> Mapping[str, Value]:
+        return self.names  # type: ignore[return-value]  # reading the drill sees to it that no text is computed with
 
-def _numbers(names: Names) -> Mapping[str, Value]:
-    return names  # type: ignore[return-value]  # texts in it are refused by the arithmetic that meets them
+    def given(self, chance: Callable[[], float], case: Case | None) -> None:
+        for line in self.drill.given:
+            if isinstance(line, Condition):
+                self.demand((line,))
+                continue
+            self.names.update(zip(line.names, self._row(line, chance), strict=True))
+            if case and case.missing in line.names:
+                self.names[case.missing] = case.assumed(self.numbers, self.meter)
 
+    def derived(self) -> None:
+        for line in self.drill.given:
+            if isinstance(line, Given) and line.source is Source.VALUE and line.names[0] not in self.names:
+                try:
+                    self.names[line.names[0]] = self._cell(line.rows[0][0])
+                except Unfit:
+                    continue  # it depends on a value that was left out
 
-def _drawn(drill: Drill, chance: Callable[[], float], help_: Help) -> dict[str, Value | str]:
-    names: dict[str, Value | str] = {}
-    missing = drill.case if help_ is Help.CASE else None
-    for line in drill.given:
-        if isinstance(line, Condition):
-            _demand(line, names)
-            continue
-        row = _row(line, chance, names)
-        names.update(zip(line.names, row, strict=True))
-        if missing and missing.missing in line.names:
-            names[missing.missing] = missing.assumed(_numbers(names))
-    _computed(drill, names, check=True)
-    return names
+    def computed(self) -> None:
+        for step in (*self.drill.steps, self.drill.final):
+            self.names[step.name] = step.formula.number(self.numbers, self.meter)
+        if self.drill.verdict:
+            self.names["verdict"] = self.drill.verdict.word(self.numbers)
 
+    def demand(self, conditions: tuple[Condition, ...]) -> None:
+        for condition in conditions:
+            if not condition.holds.number(self.numbers, self.meter):
+                raise _Thrown
 
-def _computed(drill: Drill, names: dict[str, Value | str], *, check: bool) -> None:
-    for step in (*drill.steps, drill.final):
-        names[step.name] = step.formula.number(_numbers(names))
-    if isinstance(drill.verdict, Verdict):
-        names["verdict"] = drill.verdict.word(_numbers(names))
-    for condition in drill.conditions if check else ():
-        _demand(condition, names)
+    def drawn(self, help_: Help, tries: int, refusal: str) -> Draw:
+        numbers = {name: value for name, value in self.names.items() if not isinstance(value, str)}
+        return Draw(self.drill, help_, self.names, numbers, tries, MAX_WORK - self.meter.left, refusal)
 
+    def _cell(self, cell: Expression | str) -> Value | str:
+        return cell if isinstance(cell, str) else cell(self.numbers, self.meter)
 
-def _demand(condition: Condition, names: Names) -> None:
-    if not condition.holds.number(_numbers(names)):
-        raise _Thrown
-
-
-def _cell(cell: Expression | str, names: Names) -> Value | str:
-    return cell if isinstance(cell, str) else cell(_numbers(names))
-
-
-def _row(line: Given, chance: Callable[[], float], names: Names) -> tuple[Value | str, ...]:
-    if line.source in {Source.VALUE, Source.CHOICE, Source.ROWS}:
-        return tuple(_cell(cell, names) for cell in line.rows[int(chance() * len(line.rows))])
-    bounds = []
-    for cell in line.rows[0]:
-        assert isinstance(cell, Expression)
-        bounds.append(cell.number(_numbers(names)))
-    return (_between(line.source, bounds, chance),)
+    def _row(self, line: Given, chance: Callable[[], float]) -> tuple[Value | str, ...]:
+        if line.source in {Source.VALUE, Source.CHOICE, Source.ROWS}:
+            return tuple(self._cell(cell) for cell in line.rows[int(chance() * len(line.rows))])
+        bounds = []
+        for cell in line.rows[0]:
+            assert isinstance(cell, Expression)
+            bounds.append(cell.number(self.numbers, self.meter))
+        return (_between(line.source, bounds, chance),)
 
 
 def _between(source: Source, bounds: list[Number], chance: Callable[[], float]) -> Number:

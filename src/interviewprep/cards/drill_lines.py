@@ -32,11 +32,13 @@ _HEAD = re.compile(r"\s*([A-Za-z]\w*)\s*(?:\(([^()]*)\))?\s*", re.ASCII)
 _STEP = re.compile(r"([A-Za-z]\w*)\s*=(?!=)\s*(.+)", re.ASCII | re.DOTALL)
 _MISSING = re.compile(r"([A-Za-z]\w*)(?:\s*=(?!=)\s*(.+))?", re.ASCII | re.DOTALL)
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
-_SLOT = re.compile(r"\{\{(.+?)\}\}", re.DOTALL)
+_SLOT = re.compile(r"\{\{([^{}]{1,400})\}\}")
 _RESERVED = frozenset({"answer", "verdict", "said", "where", "missing", "note", "accept"})
 _T = TypeVar("_T")
-MAX_LINES = 60
+MAX_LINES = 40
 MAX_ROWS = 200
+MAX_CELLS = 600
+MAX_SLOTS = 80
 
 
 class _Refused(Exception):
@@ -71,7 +73,7 @@ class _Reading:
     def drill(self) -> tuple[Drill | None, tuple[Fault, ...]]:
         given = tuple(self._lines(PartName.GIVEN, self._given))
         self.given_names = frozenset(self.known)
-        question = self._template(self.card.body, self.card.body_line)
+        question = self._text(self.card.body, self.card.body_line)
         case = self._case()
         steps, final, conditions, accept = self._formula()
         if final is None:
@@ -163,18 +165,19 @@ class _Reading:
 
     def _rows(self, text: str, width: int) -> tuple[tuple[Expression | str, ...], ...]:
         rows = []
-        for row in arguments(text):
+        for row in self._counted(arguments(text), width):
             inner = row[1:-1] if row.startswith("(") and row.endswith(")") else row
-            cells = tuple(self._value(cell) for cell in arguments(inner))
+            cells = arguments(inner)
             if len(cells) != width:
-                raise _Refused(f"the row ({inner}) has {len(cells)} values for {width} names")
-            rows.append(cells)
-        return self._counted(rows)
-
-    def _counted(self, rows: list[tuple[Expression | str, ...]]) -> tuple[tuple[Expression | str, ...], ...]:
-        if not 1 <= len(rows) <= MAX_ROWS:
-            raise _Refused(f"{len(rows)} values to choose from; 1 to {MAX_ROWS} are allowed")
+                raise _Refused(f"the row ({inner[:40]}) has {len(cells)} values for {width} names")
+            rows.append(tuple(self._value(cell) for cell in cells))
         return tuple(rows)
+
+    def _counted(self, values: list[str], width: int) -> list[str]:
+        most = min(MAX_ROWS, MAX_CELLS // width)
+        if len(values) > most:
+            raise _Refused(f"{len(values)} values to choose from; {most} are allowed")
+        return values
 
     def _value(self, text: str) -> Expression | str:
         if len(text) > 1 and text.startswith('"') and text.endswith('"'):
@@ -190,7 +193,7 @@ class _Reading:
             return Source.VALUE, ((self._expression(values),),), unit
         source, inner = Source(call.group(1)), arguments(call.group(2))
         if source is Source.CHOICE:
-            return source, self._counted([(self._value(one),) for one in inner]), unit
+            return source, tuple((self._value(one),) for one in self._counted(inner, 1)), unit
         wanted = 3 if source is Source.RANGE else 2
         if len(inner) != wanted:
             raise _Refused(f"{source.value} takes {wanted} numbers, here are {len(inner)}")
@@ -287,19 +290,22 @@ class _Reading:
 
     def _part_template(self, name: PartName) -> Template:
         part = self._part(name)
-        if part is None:
-            return Template()
+        return self._text(part.text, part.text_line) if part else Template()
+
+    def _text(self, text: str, line: int) -> Template:
         try:
-            return self._template(part.text, part.text_line)
-        except (_Refused, Unfit) as fault:
-            self._say(part.text_line, getattr(fault, "rule", "drill-grammar"), str(fault))
+            return self._template(text, line)
+        except _Refused as fault:
+            self._say(line, fault.rule, str(fault))
             return Template()
 
     def _template(self, text: str, line: int) -> Template:
         text = without_comments(text)
         pieces: list[str | Slot] = []
         at = 0
-        for slot in _SLOT.finditer(text):
+        for count, slot in enumerate(_SLOT.finditer(text)):
+            if count >= MAX_SLOTS:
+                raise _Refused(f"more than {MAX_SLOTS} values in one text")
             pieces.append(text[at : slot.start()])
             at = slot.end()
             here = line + text.count("\n", 0, slot.start())

@@ -9,31 +9,42 @@ from interviewprep.cards.model import Part
 
 _OPERAND_END = re.compile(r"[\w)\]]")
 _KEYWORDS = frozenset({"if", "else", "and", "or", "not"})
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_PER_CENT = re.compile(r"%\s*(?:$|/|of\b|per\b)")
 
 
 def without_comments(text: str) -> str:
-    """The text with as many lines as before."""
-    return _COMMENT.sub(lambda comment: "\n" * comment.group().count("\n"), text)
+    """The text with as many lines as before; a comment that never ends is text."""
+    out: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        out += (text[at:start], "\n" * text.count("\n", start, end))
+        at = end + 3
+    return "".join(out) + text[at:]
 
 
 def split_unit(text: str) -> tuple[str, str]:
     """`choice(1, 2) TB/s` → (`choice(1, 2)`, `TB/s`): a unit begins at a word behind a complete operand."""
-    depth = 0
+    depth, last = 0, -1
     for at, sign in enumerate(text):
         depth += (sign in "([") - (sign in ")]")
-        before = text[:at].rstrip()
-        if depth or not before or not _OPERAND_END.match(before[-1]) or (sign in ")]"):
+        if sign.isspace():
             continue
-        if sign == "%" and re.match(r"%\s*(?:$|/|of\b|per\b)", text[at:]):
-            return before, text[at:].strip()
-        if not text[at - 1].isspace() or sign.isspace() or sign in "+-*/%<>=!()[],.0123456789":
+        before, last = last, at
+        if depth or before < 0 or sign in ")]" or not _OPERAND_END.match(text[before]):
             continue
-        last, word = re.search(r"\w*$", before), re.match(r"\w*", text[at:])
-        if (last and last.group() in _KEYWORDS) or (word and word.group() in _KEYWORDS):
-            continue
-        return before, text[at:].strip()
+        percent = sign == "%" and _PER_CENT.match(text, at)
+        if percent or (
+            before < at - 1 and sign not in "+-*/%<>=!()[],.0123456789" and not _is_keyword(text, before, at)
+        ):
+            return text[: before + 1].strip(), text[at:].strip()
     return text.strip(), ""
+
+
+def _is_keyword(text: str, before: int, at: int) -> bool:
+    """Whether one of the words around a blank is `if`, `else` and the like."""
+    left = re.search(r"\w*$", text[max(0, before - 9) : before + 1])
+    right = re.match(r"\w*", text[at : at + 9])
+    return bool(left and left.group() in _KEYWORDS) or bool(right and right.group() in _KEYWORDS)
 
 
 def items(part: Part | None) -> Iterator[tuple[int, str]]:
