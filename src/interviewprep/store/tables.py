@@ -117,6 +117,105 @@ class EntryRow(SQLModel, table=True):
     voids: bytes | None = _column(LargeBinary, null=True)
 
 
+class InterviewRow(SQLModel, table=True):
+    __tablename__ = "interview"
+    __table_args__ = (Index("interview_action", "action", sqlite_where=text("action IS NOT NULL")), STRICT)
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    uid: bytes = _column(LargeBinary, unique=True)
+    blueprint: str = _column(Text)
+    title: str = _column(Text)
+    source: str = _column(Text)
+    times: str = _column(Text)
+    seed: str = _column(Text)
+    adapted: int = _column(Integer)
+    started_ms: int = _column(Integer)
+    offset_min: int = _column(Integer)
+    day: int = _column(Integer)
+    outcome: str = _column(Text)
+    ended_ms: int | None = _column(Integer, null=True)
+    action: bytes | None = _column(LargeBinary, null=True)
+
+
+class QuestionRow(SQLModel, table=True):
+    __tablename__ = "interview_question"
+    __table_args__ = (
+        UniqueConstraint("interview_id", "place"),
+        Index("interview_question_card", "card_id"),
+        STRICT,
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    interview_id: int = _column(Integer, ForeignKey("interview.id"))
+    place: int = _column(Integer)
+    card_id: int | None = _column(Integer, ForeignKey("card.id"), null=True)
+    item_id: int | None = _column(Integer, ForeignKey("item.id"), null=True)
+    name: str = _column(Text)
+    deck: str = _column(Text)
+    face: str = _column(Text)
+    source: str = _column(Text)
+    given: str = _column(Text)
+    predicted: int | None = _column(Integer, null=True)
+    score: int | None = _column(Integer, null=True)
+    star: str = _column(Text)
+    note: str = _column(Text)
+    marked_ms: int | None = _column(Integer, null=True)
+
+
+class AnswerRow(SQLModel, table=True):
+    __tablename__ = "interview_answer"
+    __table_args__ = (UniqueConstraint("question_id", "follow_up"), STRICT)
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    question_id: int = _column(Integer, ForeignKey("interview_question.id"))
+    follow_up: int = _column(Integer)
+    text: str = _column(Text)
+    recording: str = _column(Text)
+    at_ms: int = _column(Integer)
+    passed_ms: int = _column(Integer)
+
+
+class StepRow(SQLModel, table=True):
+    """Something that happened in a round; rows are only ever added."""
+
+    __tablename__ = "interview_step"
+    __table_args__ = (Index("interview_step_of", "interview_id", "seq"), STRICT)
+
+    seq: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    interview_id: int = _column(Integer, ForeignKey("interview.id"))
+    deed: str = _column(Text)
+    picks: str = _column(Text)
+    at_ms: int = _column(Integer)
+    passed_ms: int = _column(Integer)
+
+
+class PointRow(SQLModel, table=True):
+    __tablename__ = "interview_point"
+    __table_args__ = (UniqueConstraint("question_id", "point"), STRICT)
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    question_id: int = _column(Integer, ForeignKey("interview_question.id"))
+    point: str = _column(Text)
+    hit: int = _column(Integer)
+    seen: int | None = _column(Integer, null=True)
+    evidence: str = _column(Text)
+
+
+class RatingRow(SQLModel, table=True):
+    """The marks of a second rater."""
+
+    __tablename__ = "interview_rating"
+    __table_args__ = (UniqueConstraint("question_id", "rater"), STRICT)
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    question_id: int = _column(Integer, ForeignKey("interview_question.id"))
+    rater: str = _column(Text)
+    score: int | None = _column(Integer, null=True)
+    points: str = _column(Text)
+    note: str = _column(Text)
+    at_ms: int = _column(Integer)
+
+
 class FactRow(SQLModel, table=True):
     """A named fact about this file, such as when it was last checked."""
 
