@@ -157,6 +157,7 @@ def test_formulas_are_printed_as_people_write_them(source: str, expected: str) -
 def test_formulas_become_tex_with_numbers_in_place_of_names() -> None:
     formula = expression("2*F/(P_T*1e12)")
     assert tex(formula) == r"\frac{2 \cdot F}{P \cdot 10^{12}}"
+    assert tex(expression("dl / 60 / tau")) == r"\frac{\mathrm{dl}}{60 \cdot \tau}"
     assert tex(formula, {"F": "1.2 × 10⁹", "P_T": "989"}) == r"\frac{2 \cdot 1.2 \times 10^{9}}{989 \cdot 10^{12}}"
 
 

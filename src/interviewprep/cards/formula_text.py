@@ -16,6 +16,11 @@ _COMPARE: dict[type[ast.cmpop], tuple[str, str]] = {
     ast.Lt: ("<", "<"), ast.LtE: ("≤", r"\le"), ast.Gt: (">", ">"), ast.GtE: ("≥", r"\ge"),
     ast.Eq: ("=", "="), ast.NotEq: ("≠", r"\ne"),
 }  # fmt: skip
+_GREEK = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "eta": "η", "lam": "λ", "mu": "μ", "psi": "ψ", "rho": "ρ",
+    "sigma": "σ", "tau": "τ",
+}  # fmt: skip
+_GREEK_TEX = {letter: rf"\{'lambda' if name == 'lam' else name}" for name, letter in _GREEK.items()}
 
 
 def plain(formula: Expression, numbers: Mapping[str, str] | None = None) -> str:
@@ -29,12 +34,15 @@ def tex(formula: Expression, numbers: Mapping[str, str] | None = None) -> str:
 
 
 def symbol(name: str) -> str:
-    """A name without what stands behind its last underscore, which tells its unit: `BW_T` is BW."""
-    return name.rpartition("_")[0] or name.rstrip("_")
+    """A name without what stands behind its last underscore, which tells its unit: `BW_T` is BW, `tau` is τ."""
+    short = name.rpartition("_")[0] or name.rstrip("_")
+    return _GREEK.get(short, short)
 
 
 def symbol_tex(name: str) -> str:
     short = symbol(name)
+    if short in _GREEK_TEX:
+        return _GREEK_TEX[short]
     match = re.fullmatch(r"([A-Za-z]+?)_?(\d*)", short) or re.fullmatch(r"([A-Za-z]+)_(\w+)", short)
     if match is None:
         return rf"\mathrm{{{short.replace('_', ' ')}}}"
@@ -203,7 +211,12 @@ class _Tex(_Plain):
         return text, binds
 
     def divided(self, left: ast.expr, right: ast.expr) -> tuple[str, int]:
-        return rf"\frac{{{self.of(left)[0]}}}{{{self.of(right)[0]}}}", _SIGN
+        below = [right]
+        while isinstance(left, ast.BinOp) and isinstance(left.op, ast.Div):  # a / b / c is one fraction
+            below.insert(0, left.right)
+            left = left.left
+        product = self.of(right)[0] if len(below) == 1 else r" \cdot ".join(self.within(one, _TERM) for one in below)
+        return rf"\frac{{{self.of(left)[0]}}}{{{product}}}", _SIGN
 
     def power(self, base: ast.expr, exponent: ast.expr) -> str:
         return f"{self.within(base, _ATOM)}^{{{self.of(exponent)[0]}}}"
