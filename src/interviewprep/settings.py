@@ -31,11 +31,19 @@ class Settings:
     interview_date: str = ""
     """ISO date, or "" where none is known."""
     linked_folders: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    """Families that are closed in the tree of decks."""
     keys: tuple[tuple[str, str], ...] = ()
     """Commands whose keys the user changed: (command, key sequence)."""
     editor: str = ""
     """Command that opens a file, with {path} and {line}; "" asks the system."""
     welcomed: bool = False
+    study_clock: bool = False
+    """Whether the time spent on a card is shown."""
+    type_answers: bool = False
+    """Whether recall cards ask for a typed answer."""
+    mental_arithmetic: bool = False
+    """Whether drills are done in the head: no scratchpad, and the order of magnitude is enough."""
 
 
 LIMITS: dict[str, tuple[float, float]] = {

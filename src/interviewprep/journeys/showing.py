@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from interviewprep.cards.model import Card, Kind
-from interviewprep.cards.parts import kind_of, options
+from interviewprep.cards.parts import follow_ups, key_points, kind_of, options, rubric
 from interviewprep.cards.plain_text import plain_text
-from interviewprep.cards.render import Shown, html, show
+from interviewprep.cards.render import Shown, html, inline_html, revealed_html, show
 from interviewprep.journeys.decks import folder_of
 from interviewprep.journeys.face import Face, parse
 from interviewprep.journeys.roots import media_of
@@ -41,6 +41,17 @@ class Sight:
     """Of a drill: its numbers; None where its author left a fault in it, which `check` names."""
     help: str
     """Of a drill whose formula is given: that formula, as HTML."""
+    points: tuple[str, ...] = ()
+    """Of an open question: the ids of its key points, in the order of `shown.key_points`."""
+    rubric: tuple[str, ...] = ()
+    """HTML of the anchors of the scores from 1, as many as are written."""
+    follow_ups: tuple[str, ...] = ()
+    """HTML of what an interviewer may ask next."""
+
+    @property
+    def answer_alone(self) -> str:
+        """The answer's HTML without the options of a choice, for where they are shown by themselves."""
+        return self.shown.answer.removeprefix(revealed_html(self.shown.options))
 
     @property
     def plain_help(self) -> str:
@@ -99,7 +110,13 @@ def _sight(card: Card, face: str, place: _Place, picked: Collection[int]) -> Sig
     order = option_order(card, place.item, place.repetition) if kind is Kind.CHOICE else ()
     drawn, formula = _drawn(card, place) if kind is Kind.DRILL else (None, "")
     shown = show(card, face, order=order, picked=picked, draw=drawn, media=media, language=place.language)
-    return Sight(place.address, face, kind, shown, order, drawn, html(formula, media=media) if formula else "")
+    said = html(formula, media=media) if formula else ""
+    if kind is not Kind.OPEN:
+        return Sight(place.address, face, kind, shown, order, drawn, said)
+    points = tuple(point.id for point in key_points(card))
+    anchors = tuple(inline_html(anchor, media=media) for anchor in rubric(card))
+    further = tuple(inline_html(one.text, media=media) for one in follow_ups(card))
+    return Sight(place.address, face, kind, shown, order, drawn, said, points, anchors, further)
 
 
 def _drawn(card: Card, place: _Place) -> tuple[Draw | None, str]:

@@ -63,6 +63,8 @@ class Study:
         self._decks = tuple(decks)
         self._everything = everything
         self.with_new = with_new
+        self._more_new = 0
+        self._ahead = False
         self._sitting: Sitting | None = None
         self._done = 0
         self._backed_up: int | None = None
@@ -158,6 +160,12 @@ class Study:
         first = self._first_sights
         return Counts(left.new, left.learning, left.due, self._done, sum(first.values()), len(first), left.seconds)
 
+    def go_on(self, new: int = 0) -> Face | None:
+        """Go past the end of the day: with so many more new items, and with those being learned before their time."""
+        self._more_new += new
+        self._ahead = True
+        return self.start()
+
     def next_learning_ms(self) -> int | None:
         """When the next card that is being learned is due; None where none is."""
         return self._queue().next_learning_ms()
@@ -221,10 +229,20 @@ class Study:
         if self._queue().day != now.day:
             self._sitting = self._gather(db, now)
         item = self._queue().next(now)
+        if item is None and self._ahead and (soonest := self.next_learning_ms()) is not None:
+            item = self._queue().next(replace(now, at_ms=max(now.at_ms, soonest)))
         return None if item is None else self._face(db, item, now)
 
     def _gather(self, db: Transaction, now: Moment) -> Sitting:
-        return gather(db, self._workplace, now, self._decks, everything=self._everything, with_new=self.with_new)
+        return gather(
+            db,
+            self._workplace,
+            now,
+            self._decks,
+            everything=self._everything,
+            with_new=self.with_new,
+            more_new=self._more_new,
+        )
 
     def _face(self, db: Transaction, item: int, now: Moment) -> Face:
         return face_of(

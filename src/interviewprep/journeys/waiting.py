@@ -92,8 +92,11 @@ def gather(
     *,
     everything: bool = False,
     with_new: bool = True,
+    more_new: int = 0,
 ) -> Sitting:
-    """The sitting of this moment. `everything` passes the day's limits by, for `study --auto`."""
+    """The sitting of this moment. `everything` passes the day's limits by, for `study --auto`; `more_new` are new
+    items that the user asked for beyond the limits.
+    """
     chosen = resolve(db, names)
     kinds = seconds_by_kind(db)
     settings = workplace.settings
@@ -103,12 +106,12 @@ def gather(
         if not chosen or deck in chosen:
             known = log.memory_of(memory)
             found.append(Waiting(item, card, deck, known, spent_ms / 1000 / known.reviews if spent_ms else kinds[kind]))
-    most_new = -1 if everything or chosen else settings.new_a_day * _SPARE_NEW
+    most_new = -1 if everything or chosen else (settings.new_a_day + more_new) * _SPARE_NEW
     most_new = most_new if with_new else 0
     for item, card, deck, kind, place in db.rows(_NEW, {**day, "limit": most_new}):
         if not chosen or deck in chosen:
             found.append(Waiting(item, card, deck, Memory(), kinds[kind], place))
-    limits = _limits(db, workplace, everything=everything)
+    limits = _limits(db, workplace, everything=everything, more_new=more_new)
     queue = build(
         found,
         now,
@@ -171,16 +174,16 @@ def find_cards(db: Transaction, names: Sequence[str]) -> list[tuple[str, str, st
     return found
 
 
-def _limits(db: Transaction, workplace: Workplace, *, everything: bool) -> Limits:
+def _limits(db: Transaction, workplace: Workplace, *, everything: bool, more_new: int) -> Limits:
     if everything:
         return Limits(Limit(10**9, 10**9))
     settings = workplace.settings
-    day = Limit(settings.new_a_day, settings.reviews_a_day)
+    day = Limit(settings.new_a_day + more_new, settings.reviews_a_day)
     own = db.rows(
         "SELECT id, new_limit, review_limit FROM deck WHERE new_limit IS NOT NULL OR review_limit IS NOT NULL"
     )
     decks = {
-        key: Limit(day.new if new is None else new, day.reviews if reviews is None else reviews)
+        key: Limit(day.new if new is None else new and new + more_new, day.reviews if reviews is None else reviews)
         for key, new, reviews in own
     }
     return Limits(day, decks)

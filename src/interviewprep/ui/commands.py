@@ -6,6 +6,7 @@ key, its line in the palette and its row in `docs/shortcuts.md`.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -39,9 +40,7 @@ _ENTER = ("Return", "Enter")
 COMMANDS: tuple[Command, ...] = (
     Command("window.home", "Home", ("Ctrl+1",), "window"),
     Command("window.study", "Study", ("Ctrl+2",), "window"),
-    Command("window.interview", "Interview", ("Ctrl+3",), "window"),
     Command("window.decks", "Decks", ("Ctrl+4",), "window"),
-    Command("window.progress", "Progress", ("Ctrl+5",), "window"),
     Command("window.settings", "Settings", ("Ctrl+6", "Ctrl+,"), "window"),
     Command("window.palette", "Find a command or a deck", ("Ctrl+K",), "window"),
     Command("window.keys", "Show and change the keys", ("F1",), "window"),
@@ -61,10 +60,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("study.reveal", "Show the answer", ("Space", *_ENTER), "study", when="question"),
     Command("study.again", "Again", ("1",), "study", when="answer"),
     Command("study.hard", "Hard", ("2",), "study", when="answer"),
-    Command("study.good", "Good", ("3", "Space", *_ENTER), "study", "Space and Enter as in Anki.", "answer"),
+    Command("study.good", "Good", ("3",), "study", when="answer"),
     Command("study.easy", "Easy", ("4",), "study", when="answer"),
+    Command(
+        "study.suggested",
+        "Take the suggested rating",
+        ("Space", *_ENTER),
+        "study",
+        "Good, unless your answer says otherwise.",
+        "answer",
+    ),
     Command("study.undo", "Undo", ("U", "Ctrl+Z"), "study", "Without end, also after a restart."),
     Command("study.edit", "Edit the card in your editor", ("E",), "study"),
+    Command("study.edit_last", "Edit the card before this one", ("Shift+E",), "study"),
     Command("study.bury", "Bury the card until tomorrow", ("-",), "study"),
     Command("study.suspend", "Suspend the card", ("@",), "study"),
     Command("study.mark", "Mark the card", ("!", "*"), "study", "* as in Anki."),
@@ -73,6 +81,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("study.sound", "Play the sound", ("R",), "study", "As in Anki."),
     Command("study.copy", "Copy the code", ("C",), "study"),
     Command("study.type", "Type the answer", ("T",), "study", when="question"),
+    Command("study.mental", "Do drills in the head", ("Alt+M",), "study", when="question"),
+    Command("study.ask", "Ask for the missing number", ("Alt+A",), "study", when="question"),
+    Command("study.scratchpad", "Go to the scratchpad, and back", ("Alt+S",), "study", when="question"),
+    Command("study.clock", "Show the time on a card", (), "study"),
     Command("study.link", "Open a link of the card", ("L",), "study", "Its address is shown first."),
     Command("study.picture", "Look at the picture", ("P",), "study"),
     Command("study.menu", "More for this card", ("M",), "study", "As in Anki."),
@@ -90,12 +102,19 @@ COMMANDS: tuple[Command, ...] = (
     Command("decks.folder", "Show the deck in its folder", ("F",), "decks"),
     Command("decks.suspend", "Suspend the deck, or call it back", ("@",), "decks"),
     Command("decks.limits", "Limits for this deck", ("L",), "decks"),
+    Command("decks.cards", "Suspended and marked cards", ("C",), "decks"),
+    Command("decks.compare", "Compare a copy with the shipped deck", ("D",), "decks"),
+    Command("decks.details", "About this deck", ("I",), "decks"),
+    Command("decks.menu", "More for this deck", ("M",), "decks"),
     Command("decks.new", "New deck", ("Ctrl+N",), "decks"),
     Command("decks.link", "Link a folder", ("Ctrl+L",), "decks"),
+    Command("decks.folders", "Folders that decks come from", ("Ctrl+Shift+L",), "decks"),
+    Command("decks.get", "How to get decks", ("?",), "decks"),
     Command("decks.find", "Find a deck", ("Ctrl+F", "/"), "decks"),
     Command("decks.next_fault", "Go to the next fault", ("F8",), "decks"),
     Command("decks.previous_fault", "Go to the fault before", ("Shift+F8",), "decks"),
     Command("decks.open_fault", "Open the fault's line in your editor", ("F4",), "decks"),
+    Command("decks.back", "Back to the list of decks", ("Esc",), "decks"),
 )
 SCOPES = {"window": "Everywhere", "home": "Home", "study": "Study", "decks": "Decks"}
 """Where keys hold, and how that is called."""
@@ -179,13 +198,32 @@ class Commands(QObject):
                 action.setShortcuts(self.keys(command_id))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A focused button, check box or list keeps Space and Enter, which are shortcuts of the page around it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            focus = QApplication.focusWidget()
-            if isinstance(focus, (QAbstractButton, QComboBox)) and focus is not watched and _is_press(event):
-                event.accept()
+        """The manners of keys on a page: a focused button or box keeps Space and Enter, which are shortcuts of the
+        page around it; Enter presses the button; a digit key is a digit on layouts that want Shift for it.
+        """
+        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+            return False
+        focus = QApplication.focusWidget()
+        held = isinstance(focus, (QAbstractButton, QComboBox)) and focus is not watched and _is_press(event)
+        if event.type() == QEvent.Type.ShortcutOverride and held:
+            event.accept()
+            return True
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        if held and isinstance(focus, QAbstractButton) and event.key() != Qt.Key.Key_Space:
+            focus.click()
+            return True
+        return self._press_by_place(watched, event)
+
+    def _press_by_place(self, owner: QWidget, event: QKeyEvent) -> bool:
+        digit = _digit_at(event)
+        if not digit:
+            return False
+        for action in owner.actions():
+            if action.isEnabled() and QKeySequence(digit) in action.shortcuts():
+                action.trigger()
                 return True
-        return super().eventFilter(watched, event)
+        return False
 
 
 def _without_arguments(slot: Callable[[], object], *_: object) -> None:
@@ -205,3 +243,20 @@ def _is_press(event: QKeyEvent) -> bool:
         Qt.Key.Key_Return,
         Qt.Key.Key_Enter,
     )
+
+
+_DIGIT_PLACES = {
+    # Codes of the keys that have 1 to 9 on a US keyboard.
+    "darwin": dict(zip((18, 19, 20, 21, 23, 22, 26, 28, 25), "123456789", strict=True)),
+    "win32": dict(zip(range(2, 11), "123456789", strict=True)),
+    "linux": dict(zip(range(10, 19), "123456789", strict=True)),
+}
+
+
+def _digit_at(event: QKeyEvent) -> str:
+    """The digit at this place of the keyboard, for layouts that need Shift for digits; "" for any other key."""
+    modifiers = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    if modifiers != Qt.KeyboardModifier.NoModifier:
+        return ""
+    code = event.nativeVirtualKey() if sys.platform == "darwin" else event.nativeScanCode()
+    return _DIGIT_PLACES.get(sys.platform, {}).get(code, "")

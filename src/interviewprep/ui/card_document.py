@@ -1,0 +1,178 @@
+"""Documents of cards: HTML of `render` in the look of the theme, with pictures from the deck's folder and nothing else.
+
+A document is made without a view, so that the next card can be ready before it is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl
+from PySide6.QtGui import QFontMetricsF, QImage, QImageReader, QTextCursor, QTextDocument, QTextOption
+
+from interviewprep.cards.frames import for_viewer
+from interviewprep.ui import maths
+from interviewprep.ui.theme import Theme
+
+Size = Literal["card", "small"]
+
+_MOST_PIXELS = 4_000
+"""Of a side; a larger picture is read smaller."""
+_LARGEST_FILE = 50_000_000
+_ADDRESS_IN_SVG = re.compile(
+    rb"""(?:href|src)\s*=\s*["']?\s*(?!#)[^\s"'>]|url\(\s*["']?(?!#)|<!ENTITY|<\?xml-stylesheet|@import"""
+)
+
+
+class CardDocument(QTextDocument):
+    """One text of a card, laid out at the width it is given. Pictures never become wider than that."""
+
+    def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._pictures: dict[str, QImage] = {}
+        self._places: list[tuple[int, str]] = []
+        self._fitted = -1.0
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+
+    def fit(self, width: float) -> float:
+        """Lay out at this width and give the height."""
+        if width != self._fitted:
+            self._fitted = width
+            self._fit_pictures(width)
+        if width != self.textWidth():
+            self.setTextWidth(width)
+        return float(self.size().height())
+
+    def take(self, html: str) -> None:
+        """Show this HTML of `render`."""
+        text, formulas = maths.with_slots(for_viewer(html))
+        self.setHtml(text)
+        maths.fill_slots(self, formulas)
+        self._places = list(_pictures_in(self)) if "<img" in html else []
+
+    @property
+    def pictures(self) -> list[str]:
+        """Names of the pictures in the text that can be shown."""
+        return [name for _, name in self._places if not self.picture(name).isNull()]
+
+    def picture(self, name: str) -> QImage:
+        """A picture of the deck's own; null where there is none that may be shown."""
+        key = unquote(name)
+        if key not in self._pictures:
+            self._pictures[key] = read_picture(self.folder, name)
+        return self._pictures[key]
+
+    def _fit_pictures(self, width: float) -> None:
+        for position, name in self._places:
+            picture = self.picture(name)
+            if picture.isNull():
+                continue
+            share = min(1.0, width / max(1, picture.width()))
+            cursor = QTextCursor(self)
+            cursor.setPosition(position)
+            cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
+            shown = cursor.charFormat().toImageFormat()
+            shown.setWidth(picture.width() * share)
+            shown.setHeight(picture.height() * share)
+            cursor.setCharFormat(shown)
+
+    def loadResource(self, kind: int, address: QUrl | str) -> object:
+        # Never super(): it would read any file and any data: address.
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        return self.picture(address if isinstance(address, str) else address.toString())
+
+
+def _pictures_in(document: QTextDocument) -> Iterator[tuple[int, str]]:
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            fragment = pieces.fragment()
+            if fragment.charFormat().isImageFormat():
+                yield fragment.position(), fragment.charFormat().toImageFormat().name()
+            pieces += 1
+        block = block.next()
+
+
+def medium(folder: Path | None, address: str) -> Path | None:
+    """The file that an address in a card names; None unless it lies below the deck's folder."""
+    name = unquote(address)
+    if folder is None or not name or ":" in name or "\\" in name or name.startswith(("/", "~")):
+        return None
+    try:
+        path = (folder / name).resolve(strict=True)
+        return path if path.is_file() and path.is_relative_to(folder.resolve()) else None
+    except OSError:
+        return None
+
+
+def read_picture(folder: Path | None, address: str) -> QImage:
+    """A picture of the deck's own; null where it is none, or where it would lead anywhere else."""
+    path = medium(folder, address)
+    try:
+        data = path.read_bytes() if path and path.stat().st_size <= _LARGEST_FILE else b""
+    except OSError:
+        data = b""
+    # An SVG could name other files and addresses; such a one is not shown.
+    if not data or (b"<svg" in data[:4096] and _ADDRESS_IN_SVG.search(data)):
+        return QImage()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) > _MOST_PIXELS:
+        reader.setScaledSize(size.scaled(_MOST_PIXELS, _MOST_PIXELS, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
+
+
+class Typesetter(QObject):
+    """Makes documents in the look of the theme."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._maths = maths.MathsObject(self)
+        self._css = ""
+        theme.changed.connect(self._forget)
+
+    def document(
+        self, html: str, folder: Path | None = None, *, size: Size = "card", right_to_left: bool = False
+    ) -> CardDocument:
+        """A document of this HTML. `small` is muted, as for sources."""
+        document = CardDocument(folder, self)
+        font = self._theme.font("card" if size == "card" else "small")
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(self._style(size))
+        option = QTextOption(document.defaultTextOption())
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        self._maths.attach(document)
+        document.take(html)
+        return document
+
+    def measure(self) -> int:
+        """Width of 72 characters of card text."""
+        sample = "the quick brown fox jumps over the lazy dog and then some more, 1 in 10 "
+        return round(QFontMetricsF(self._theme.font("card")).horizontalAdvance(sample) * 72 / len(sample))
+
+    def _style(self, size: Size) -> str:
+        if not self._css:
+            self._css = self._theme.card_css()
+        if size == "card":
+            return self._css
+        muted = self._theme.tokens.muted
+        quiet = f"body, p, li, td, th, dd, dt, ul, ol {{ color: {muted}; }} p, li, ul, ol {{ margin-bottom: 2px; }}"
+        return f"{self._css}\n{quiet}"
+
+    def _forget(self) -> None:
+        self._css = ""

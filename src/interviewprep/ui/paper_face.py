@@ -1,0 +1,115 @@
+"""A face set in type: its question at once, the rest when there is time for it, both before they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from interviewprep.cards.model import Kind
+from interviewprep.cards.plain_text import plain_text
+from interviewprep.journeys.face import Face
+from interviewprep.journeys.showing import Sight, sight
+from interviewprep.ui.card_document import CardDocument, Typesetter
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Card", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text on paper and for the ear."""
+
+    text: CardDocument
+    plain: str
+
+
+class PaperFace:
+    """The documents of one face. `finish` makes those that stand behind the question."""
+
+    def __init__(self, face: Face, typesetter: Typesetter) -> None:
+        self.face = face
+        self.sight: Sight = sight(face)
+        self._set = typesetter
+        shown = self.sight.shown
+        self.right_to_left = shown.dir == "rtl"
+        self.question = self._said(shown.notice + shown.question, self._plain_question())
+        self.options = [self._document(option.html) for option in shown.options]
+        self.help = self._said(_boxed("note", _tr("Formula"), self.sight.help)) if self.sight.help else None
+        self._answer: Said | None = None
+
+    def finish(self) -> None:
+        """Set what the answer needs; may be called before the answer is asked for, to save the wait."""
+        if self._answer is not None:
+            return
+        seen, shown = self.sight, self.sight.shown
+        self._answer = self._said(seen.answer_alone, shown.plain_answer)
+        self.reasons = [
+            self._document(option.reason, muted=True) if option.reason else None for option in shown.options
+        ]
+        self.points = [self._document(point) for point in shown.key_points]
+        self.more = self._said(self._more()) if self._more() else None
+        self.rubric = self._said(_rubric(seen.rubric)) if seen.rubric else None
+        self.sources = self._small(_titled(_tr("Sources"), shown.sources)) if shown.sources else None
+
+    @property
+    def answer(self) -> Said:
+        self.finish()
+        assert self._answer is not None
+        return self._answer
+
+    @property
+    def hint(self) -> Said | None:
+        shown = self.sight.shown
+        return self._said(_boxed("tip", _tr("Hint"), shown.hint)) if shown.hint else None
+
+    def text(self, html: str) -> Said:
+        """Any other text of this card, such as a judgement."""
+        return self._said(html)
+
+    def _plain_question(self) -> str:
+        # The options are widgets, and speak for themselves.
+        shown = self.sight.shown
+        return plain_text(shown.question) if shown.options else shown.plain_question
+
+    def _more(self) -> str:
+        shown, drill = self.sight.shown, self.sight.kind is Kind.DRILL
+        parts = []
+        if shown.mistakes:
+            parts.append(_titled(_tr("Usual slips") if drill else _tr("Common mistakes"), shown.mistakes))
+        if self.sight.follow_ups:
+            listed = "".join(f"<li>{one}</li>" for one in self.sight.follow_ups)
+            parts.append(_titled(_tr("May be asked next"), f"<ul>{listed}</ul>"))
+        if shown.why:
+            parts.append(_boxed("note", _tr("What it decides") if drill else _tr("Why"), shown.why))
+        return "".join(parts)
+
+    def _said(self, html: str, plain: str = "") -> Said:
+        return Said(self._document(html), plain or plain_text(html))
+
+    def _small(self, html: str) -> Said:
+        return Said(self._document(html, muted=True), plain_text(html))
+
+    def _document(self, html: str, *, muted: bool = False) -> CardDocument:
+        return self._set.document(
+            html, self.face.path.parent, size="small" if muted else "card", right_to_left=self.right_to_left
+        )
+
+
+def is_case(seen: Sight) -> bool:
+    return seen.draw is not None and seen.draw.help.value == "case"
+
+
+def _titled(title: str, html: str) -> str:
+    return f'<p class="box-title">{escape(title)}</p>{html}'
+
+
+def _boxed(name: str, title: str, html: str) -> str:
+    return f'<blockquote class="{name}">{_titled(title, html)}</blockquote>'
+
+
+def _rubric(anchors: tuple[str, ...]) -> str:
+    listed = "".join(f"<li>{anchor}</li>" for anchor in anchors)
+    return _titled(_tr("What a score means"), f"<ol>{listed}</ol>")

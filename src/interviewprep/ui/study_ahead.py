@@ -1,0 +1,75 @@
+"""The page of the next card, made while the user reads this one."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtCore import QObject, Signal
+
+from interviewprep.cards.model import PartName
+from interviewprep.cards.parts import texts_of
+from interviewprep.journeys.face import Face
+from interviewprep.ui import maths
+from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.paper_face import PaperFace
+from interviewprep.ui.theme import Theme
+
+
+class Ahead(QObject):
+    _loaded = Signal()
+
+    def __init__(self, typesetter: Typesetter, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._typesetter = typesetter
+        self._ready: PaperFace | None = None
+        self._waiting: tuple[Face, int] | None = None
+        self._loading: threading.Thread | None = None
+        self._loaded.connect(self._go_on)
+        theme.changed.connect(self.forget)
+
+    def take(self, face: Face) -> PaperFace:
+        """The face on paper: made ahead, or made now."""
+        ready, self._ready = self._ready, None
+        if ready is not None and _same(ready.face, face):
+            ready.face = face  # it knows the answers of this moment
+            return ready
+        return PaperFace(face, self._typesetter)
+
+    def prepare(self, face: Face | None, width: int) -> None:
+        """Make a face ready at this width. One with formulas waits until they can be set without holding the window."""
+        self._ready = self._waiting = None
+        if face is None:
+            return
+        if not maths.loaded() and _has_formulas(face):
+            self._waiting = face, width
+            if self._loading is None:
+                self._loading = threading.Thread(target=self._load, name="maths", daemon=True)
+                self._loading.start()
+            return
+        paper = PaperFace(face, self._typesetter)
+        paper.question.text.fit(width)
+        paper.finish()
+        paper.answer.text.fit(width)
+        self._ready = paper
+
+    def forget(self) -> None:
+        """The look or the decks have changed."""
+        self._ready = self._waiting = None
+
+    def _load(self) -> None:
+        maths.load()
+        self._loaded.emit()
+
+    def _go_on(self) -> None:
+        if self._waiting is not None:
+            self.prepare(*self._waiting)
+
+
+def _has_formulas(face: Face) -> bool:
+    card = face.card
+    # The working of a drill is maths too.
+    return card.has(PartName.FORMULA) or any(maths.needed(text) for text, _ in texts_of(card))
+
+
+def _same(one: Face, other: Face) -> bool:
+    return (one.item, one.repetition, one.card, one.path) == (other.item, other.repetition, other.card, other.path)

@@ -1,0 +1,153 @@
+"""What the user does to answer: picks, types, works out, ticks. Gives what is said of it, the rating it suggests and
+the note that is kept with the review.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from interviewprep.cards import suggestion
+from interviewprep.cards.comparison import Comparison
+from interviewprep.cards.model import Kind
+from interviewprep.journeys.answer_note import AnswerNote
+from interviewprep.journeys.workplace import Workplace
+from interviewprep.memory.fsrs import Rating
+from interviewprep.ui.answer_field import AnswerField
+from interviewprep.ui.commands import Commands
+from interviewprep.ui.paper_face import PaperFace, Said
+from interviewprep.ui.study_sheet import Sheet
+from interviewprep.ui.study_typed import comparison_html
+from interviewprep.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from interviewprep.ui.study_drill import DrillAnswer
+
+_TYPED = (Kind.RECALL, Kind.CLOZE)
+"""Kinds whose answer is short enough to be compared word by word."""
+
+
+class Answer(QObject):
+    def __init__(self, sheet: Sheet, theme: Theme, commands: Commands, workplace: Workplace) -> None:
+        super().__init__(sheet)
+        self._sheet, self._theme, self._commands, self._workplace = sheet, theme, commands, workplace
+        self._paper: PaperFace | None = None
+        self._compared: Comparison | None = None
+        self.drill: DrillAnswer | None = None
+
+    def put(self, paper: PaperFace) -> None:
+        """Show the question with what it takes to answer it."""
+        self._paper, self._compared = paper, None
+        if self._is_drill:
+            self._ready_drill().put(paper)
+        self._sheet.ask(paper, typed=paper.sight.kind in _TYPED and self._workplace.settings.type_answers)
+
+    @property
+    def field(self) -> AnswerField | None:
+        """Where the answer is typed; None where it is only thought."""
+        if self._is_drill and self.drill is not None:
+            return self.drill.field
+        return self._sheet.typed.field if self._sheet.shows(self._sheet.typed) else None
+
+    def place(self) -> QWidget:
+        """Where the focus belongs while the question is open."""
+        return self.field or self._sheet.question
+
+    def finish(self) -> tuple[bool, Said | None]:
+        """Take the answer: whether it can be read, and what is to be said of it."""
+        paper = self._paper
+        if paper is None:
+            return False, None
+        if self._is_drill and self.drill is not None:
+            return self._judged(paper, self.drill)
+        if self.field is not None:
+            self._compared = self._sheet.typed.compared(paper)
+            if self._compared is not None:
+                return True, paper.text(comparison_html(self._compared, self._theme))
+        return True, None
+
+    def suggested(self, seconds: float) -> Rating | None:
+        """The rating that the answer speaks for; None where it says nothing. `seconds` is the time it took."""
+        kind = self._paper.sight.kind if self._paper else None
+        value: int | None = None
+        if self._is_drill and self.drill is not None:
+            return self.drill.suggested(seconds)
+        if kind is Kind.CHOICE:
+            value = suggestion.for_choice(self._sheet.options.right, self._sheet.options.picked)
+        elif kind is Kind.OPEN and self._sheet.points.ids:
+            value = suggestion.for_points(len(self._sheet.points.ids), self._sheet.points.total)
+        elif self._compared is not None:
+            value = suggestion.for_words(self._compared.same, self._compared.words, equal=self._compared.equal)
+        return None if value is None else Rating(value)
+
+    def note(self) -> str:
+        """For the log; "" where there is nothing to keep."""
+        if self._is_drill and self.drill is not None:
+            drill, draw = self.drill, self._paper.sight.draw if self._paper else None
+            return AnswerNote(
+                typed=drill.field.text().strip(),
+                scratch=drill.pad.text,
+                judged=drill.judgement.judged.value if drill.judgement else "",
+                help=draw.help.value if draw else "",
+                mental=drill.mental.isChecked(),
+                asked=drill.asked,
+            ).text()
+        kind = self._paper.sight.kind if self._paper else None
+        return AnswerNote(
+            typed=self.field.text().strip() if self.field is not None else "",
+            picked=self._sheet.options.picked if kind is Kind.CHOICE else (),
+            ticked=self._sheet.points.ids if kind is Kind.OPEN else (),
+        ).text()
+
+    # What keys do
+
+    def toggle_typing(self) -> bool:
+        """Ask for typed answers, or no longer; gives whether they are asked for now."""
+        wanted = not self._workplace.settings.type_answers
+        self._workplace.choose(type_answers=wanted)
+        shown = wanted and self._paper is not None and self._paper.sight.kind in _TYPED and not self._sheet.revealed
+        self._sheet.typed.setVisible(shown)
+        self.place().setFocus(Qt.FocusReason.OtherFocusReason)
+        return wanted
+
+    def toggle_mental(self) -> None:
+        if self._is_drill and self.drill is not None and self.drill.mental.isEnabled():
+            self.drill.mental.toggle()
+
+    def ask(self) -> None:
+        if self._is_drill and self.drill is not None:
+            self.drill.ask()
+
+    def go_to_scratchpad(self) -> None:
+        """To the scratchpad, and from it back to the answer."""
+        if self._is_drill and self.drill is not None and self.drill.pad.isVisible():
+            inside = self.drill.pad.isAncestorOf(self.drill.window().focusWidget())
+            (self.drill.field if inside else self.drill.pad).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def _is_drill(self) -> bool:
+        return self._paper is not None and self._paper.sight.kind is Kind.DRILL and self._paper.sight.draw is not None
+
+    def _judged(self, paper: PaperFace, drill: DrillAnswer) -> tuple[bool, Said | None]:
+        from interviewprep.ui.study_drill import verdict_html
+
+        if not drill.judge():
+            return False, None
+        if drill.judgement is None:
+            return True, None
+        return True, paper.text(verdict_html(drill.judgement, drill.field.text().strip()))
+
+    def _ready_drill(self) -> DrillAnswer:
+        if self.drill is None:
+            from interviewprep.ui.study_drill import DrillAnswer
+
+            self.drill = DrillAnswer(self._theme, self._commands, self._sheet.widget())
+            self.drill.mental.setChecked(self._workplace.settings.mental_arithmetic)
+            self.drill.mental.toggled.connect(self._keep_mental)
+            self._sheet.place_drill(self.drill)
+        return self.drill
+
+    def _keep_mental(self, wanted: bool) -> None:
+        self._workplace.choose(mental_arithmetic=wanted)

@@ -1,0 +1,176 @@
+"""The answer of a drill: typed in the unit asked for, judged at once."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from interviewprep.cards.drill_findings import Judged, Judgement
+from interviewprep.cards.drill_practice import expected_seconds, suggested_rating
+from interviewprep.memory.fsrs import Rating
+from interviewprep.ui.answer_field import AnswerField
+from interviewprep.ui.commands import Commands
+from interviewprep.ui.paper_face import PaperFace, is_case
+from interviewprep.ui.scratchpad import Scratchpad
+from interviewprep.ui.theme import Theme
+from interviewprep.ui.units import wait_for_units
+
+
+class DrillAnswer(QWidget):
+    def __init__(self, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paper: PaperFace | None = None
+        self.asked = False
+        self.judgement: Judgement | None = None
+        self.field = AnswerField(self)
+        self.field.setAccessibleName(self.tr("Your answer"))
+        self.field.setFont(theme.font("card"))
+        self.field.setMaximumWidth(theme.px(320))
+        self._unit = QLabel(self)
+        self._unit.setObjectName("muted")
+        self._unit.setFont(theme.font("card"))
+        self._hint = QLabel(self)
+        self._hint.setObjectName("small")
+        self._hint.setWordWrap(True)
+        self._ask = QPushButton(self.tr("Ask for the missing number"), self)
+        self._ask.setToolTip(commands.keys_text("study.ask"))
+        self._ask.clicked.connect(self.ask)
+        self._reply = QLabel(self)
+        self._reply.setWordWrap(True)
+        self._reply.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.mental = QCheckBox(self.tr("In the head"), self)
+        keys = commands.keys_text("study.mental")
+        self.mental.setToolTip(self.tr("No scratchpad, and the order of magnitude is enough ({key})").format(key=keys))
+        self.pad = Scratchpad(theme, self)
+        self.pad.setFixedHeight(theme.px(132))
+        self.mental.toggled.connect(self._mental_changed)
+        line = QHBoxLayout()
+        line.setSpacing(theme.px(10))
+        line.addWidget(self.field, 1)
+        line.addWidget(self._unit)
+        line.addStretch(1)
+        line.addWidget(self.mental)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._reply)
+        column.addLayout(line)
+        column.addWidget(self._hint)
+        column.addWidget(self.pad)
+
+    def put(self, paper: PaperFace) -> None:
+        draw = paper.sight.draw
+        assert draw is not None
+        self._paper, self.asked, self.judgement = paper, False, None
+        drill = draw.drill
+        self.field.clear()
+        self.field.setReadOnly(False)
+        self._unit.setText(drill.unit)
+        self.field.setAccessibleDescription(self.tr("in {unit}").format(unit=drill.unit) if drill.unit else "")
+        self._hint.setText(self._hint_text())
+        self._hint.setVisible(bool(self._hint.text()))
+        self._ask.setVisible(is_case(paper.sight) and bool(draw.reply))
+        self._reply.hide()
+        self.mental.setEnabled(True)
+        self.pad.put(draw)
+        self._mental_changed()
+
+    def ask(self) -> None:
+        """Ask for the number that the case leaves out."""
+        if self._paper is None or self._paper.sight.draw is None or not self._ask.isVisibleTo(self):
+            return
+        self.asked = True
+        self._ask.hide()
+        self._reply.setText(f"<b>{escape(self.tr('Told:'))}</b> {escape(self._paper.sight.draw.reply)}")
+        self._reply.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def judge(self) -> bool:
+        """Judge what was typed; False where it cannot be read and should be typed anew. Nothing typed is no answer."""
+        typed = self.field.text().strip()
+        if self._paper is None or not typed:
+            self._close()
+            return True
+        wait_for_units()
+        self.judgement = self._paper.sight.judge(typed, mental=self.mental.isChecked(), asked=self.asked)
+        if self.judgement is not None and self.judgement.judged is Judged.UNREADABLE:
+            self._hint.setText(self.judgement.said)
+            self._hint.show()
+            self.judgement = None
+            self.field.selectAll()
+            return False
+        self._close()
+        return True
+
+    def suggested(self, seconds: float) -> Rating | None:
+        """By correctness, time and grade of help; None where nothing was typed."""
+        if self.judgement is None or self._paper is None or self._paper.sight.draw is None:
+            return None
+        help_ = self._paper.sight.draw.help
+        return Rating(
+            suggested_rating(
+                right=self.judgement.right,
+                flawed=self.judgement.judged is Judged.RIGHT_BUT,
+                help_=help_,
+                seconds=seconds,
+                expected=expected_seconds(self._paper.face.card.level, help_),
+            )
+        )
+
+    def _close(self) -> None:
+        self.field.setReadOnly(True)
+        self.mental.setEnabled(False)
+        self._ask.hide()
+        self._hint.hide()
+        if not self.pad.text:
+            self.pad.hide()
+
+    def _hint_text(self) -> str:
+        draw = self._paper.sight.draw if self._paper else None
+        if draw is None:
+            return ""
+        if draw.drill.verdict is not None:
+            words = self.tr(" or ").join(draw.drill.verdict.words)
+            return self.tr("The number, then: {words}").format(words=words)
+        return self.tr("The exact whole number is asked for.") if draw.drill.counts else ""
+
+    def _mental_changed(self) -> None:
+        self.pad.setVisible(not self.mental.isChecked())
+
+
+_SIGNS = {
+    Judged.RIGHT: ("tip", "✓"),
+    Judged.RIGHT_BUT: ("warning", "≈"),
+    Judged.TRAPPED: ("caution", "✗"),
+    Judged.WRONG: ("caution", "✗"),
+    Judged.WRONG_DIMENSION: ("caution", "✗"),
+}
+
+
+def verdict_html(judgement: Judgement, typed: str) -> str:
+    """The judgement as a box: sign and word, the sentence, and how the answer was read."""
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("DrillAnswer", text)
+
+    titles = {
+        Judged.RIGHT: tr("Right"),
+        Judged.RIGHT_BUT: tr("Right, but"),
+        Judged.TRAPPED: tr("A known slip"),
+        Judged.WRONG: tr("Not yet"),
+        Judged.WRONG_DIMENSION: tr("Another kind of quantity"),
+    }
+    box, sign = _SIGNS[judgement.judged]
+    title = f"{sign} {titles[judgement.judged]}"
+    read = tr("Your answer: {typed}").format(typed=typed)
+    if judgement.reading and judgement.reading.replace("\N{NO-BREAK SPACE}", "") != typed.replace(" ", ""):
+        read += tr(", read as {reading}").format(reading=judgement.reading)
+    if judgement.note:
+        read += f" ({judgement.note})"
+    return (
+        f'<blockquote class="{box}"><p class="box-title">{escape(title)}</p><p>{escape(judgement.said)}</p>'
+        f'<p class="reason">{escape(read)}</p></blockquote>'
+    )
