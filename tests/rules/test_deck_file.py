@@ -157,6 +157,8 @@ def test_an_interview_is_told_from_a_deck_by_its_front_matter():
     assert reading.kind == "interview"
     assert not list(reading.deck.cards())
     assert reading.problems == ()
+    assert card_spans(path_text := (SNIPPETS / "interview.md").read_text(encoding="utf-8")) == []
+    assert with_ids(path_text, random.Random(1)) == path_text
     assert read("---\ntitle: interview:\n---\n## Q\n\nA\n", "").kind == "deck"
 
 
@@ -221,6 +223,7 @@ def test_headings_in_a_fence_are_code(fence, info):
         ("## Q\n\n### Key points\n\n- a {#a}\n\n### Follow-ups\n\n- b {if=hit:a}\n- c {if=score<=2}\n- d\n", []),
         ("## Q\n\n### Key points\n\n- a {#a}\n\n### Follow-ups\n\n- b {when=hit:a}\n", ["9 follow-up-condition"]),
         ("## Q\n\n- a\n  ## b\n", []),
+        ("## Q\n\n1 <!-- check: 1 = 1 -->\n\n### Why\n\n" + "x" * 200_001, ["7 too-long"]),
     ],
 )
 def test_a_fault_is_found_at_its_line_and_nothing_else(text, found):

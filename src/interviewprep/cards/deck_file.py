@@ -160,10 +160,13 @@ def _topic(body: str, marks: list[_Mark], at: int, ids: dict[str, int], faults: 
         mark = marks[at].heading
         text, text_line = _piece(body, mark.end, marks[at].end, mark.line)
         at += 1
-        first_part = at
-        while at < len(marks) and marks[at].part is not None:
+        parts: list[Part] = []
+        while at < len(marks) and (name := marks[at].part) is not None:
+            below = marks[at].heading
+            part_text, part_line = _piece(body, below.end, marks[at].end, below.line)
+            parts.append(Part(name, part_text, below.line, part_line))
             at += 1
-        card = _card(mark, text, text_line, tuple(_part(body, part) for part in marks[first_part:at]))
+        card = _card(mark, text, text_line, tuple(parts))
         cards.append(card)
         faults += card_faults(card, mark.text)
         if card.attributes.id:
@@ -177,12 +180,6 @@ def _topic(body: str, marks: list[_Mark], at: int, ids: dict[str, int], faults: 
 def _card(mark: Heading, text: str, text_line: int, parts: tuple[Part, ...]) -> Card:
     heading, attributes = split_attributes(mark.text)
     return Card(without_closing_marks(heading), attributes, text, parts, mark.line, text_line)
-
-
-def _part(body: str, mark: _Mark) -> Part:
-    assert mark.part is not None
-    text, text_line = _piece(body, mark.heading.end, mark.end, mark.heading.line)
-    return Part(mark.part, text, mark.heading.line, text_line)
 
 
 def _piece(body: str, start: int, end: int, line: int) -> tuple[str, int]:

@@ -29,6 +29,8 @@ class CardSpan(NamedTuple):
 
 def card_spans(text: str) -> list[CardSpan]:
     body = parted(with_plain_line_ends(text))
+    if body.interview:
+        return []
     marks = [heading for heading in outline(body.body, body.body_line).headings if heading.level < 3]
     lines = body.body.count("\n") + (0 if body.body.endswith("\n") else 1) + body.body_line
     spans = []

@@ -167,12 +167,13 @@ def _content_faults(card: Card, kind: Kind) -> Iterator[Fault]:
     if kind in {Kind.RECALL, Kind.CODE} and not (card.part(PartName.ANSWER) if answered else card.body):
         where = "below ### Answer" if answered else "below the heading"
         yield Fault(card.line, "empty-answer", f"this card has no answer; write it {where}")
+    claims = False
     for text, line in texts_of(card):
+        claims = claims or "check:" in text
         if len(text) > MAX_FIELD:
             yield Fault(line, "too-long", f"{len(text)} characters in one text; {MAX_FIELD} are the limit")
-        if "check:" in text:
-            yield from _check_faults(card)
-            break
+    if claims:
+        yield from _check_faults(card)
 
 
 def _check_faults(card: Card) -> Iterator[Fault]:
