@@ -204,6 +204,12 @@ def test_right_but_for_the_unit_or_half_is_neither_right_nor_wrong(question: Dra
     assert judge(question, typed).judged is Judged.RIGHT_BUT
 
 
+@pytest.mark.parametrize("typed", ["0.27 USD, stay", "stays 0.27", "0.27 and it stays", "0.27 USD (stay)"])
+def test_the_word_may_be_bent(typed: str) -> None:
+    question = asked("- a / b -> USD ± 1 %, choice(stay, disappear) = a < b", {"a": 27, "b": 100})
+    assert judge(question, typed).judged is Judged.RIGHT
+
+
 def test_a_wrong_number_with_the_right_word_tells_both() -> None:
     found = judge(BOUND, "300 TFLOP/s memory-bound")
     assert found.judged is Judged.WRONG

@@ -12,7 +12,7 @@ from interviewprep.cards.drill import Help, with_unit
 from interviewprep.cards.drill_draw import Draw
 from interviewprep.cards.drill_findings import Finding, Judged, Judgement
 from interviewprep.cards.drill_solution import answer_shown, slip_words
-from interviewprep.cards.number_text import Unreadable, Written, readings, shown
+from interviewprep.cards.number_text import MAX_TEXT, Unreadable, Written, readings, shown
 from interviewprep.cards.operations import Number, Unfit, magnitude, settled
 from interviewprep.cards.quantity import Unit, in_unit
 from interviewprep.cards.unit_words import UnknownUnit, unit_of, units_of
@@ -55,22 +55,26 @@ def judge(draw: Draw, typed: str, *, mental: bool = False, asked: bool = False) 
     return _wrong_with_word(draw, _how_far(draw, measured[0]), word)
 
 
+_BETWEEN = re.compile(r"\b(?:and|it|is|so|but|then|will)\b", re.IGNORECASE)
+
 # --- understanding --------------------------------------------------------------------------------------------------
 
 
 def _word(draw: Draw, typed: str) -> tuple[str, str]:
     """What was typed without the second answer, and which of its words was meant."""
     verdict = draw.drill.verdict
-    if verdict is None:
+    if verdict is None or len(typed) > MAX_TEXT:
         return typed, ""
     for option in sorted(verdict.words, key=len, reverse=True):
         heads = [option, re.split(r"[\s-]", option)[0]]
         unique = sum(heads[1].lower() == re.split(r"[\s-]", other)[0].lower() for other in verdict.words) == 1
         for spelled in heads if unique else heads[:1]:
-            pattern = r"[\s-]*".join(re.escape(part) for part in re.split(r"[\s-]+", spelled))
-            found = re.search(rf"[\s,;(]*\b{pattern}\b(?:[\s-]*bound\b)?[\s,;:)]*", typed, re.IGNORECASE)
+            stem = spelled.removesuffix("s") if len(spelled) > 3 else spelled
+            pattern = r"[\s-]*".join(re.escape(part) for part in re.split(r"[\s-]+", stem))
+            found = re.search(rf"[\s,;(]*\b{pattern}\w*(?:[\s-]*bound\b)?[\s,;:)]*", typed, re.IGNORECASE)
             if found:
-                return f"{typed[: found.start()]} {typed[found.end() :]}".strip(" ,;:"), option
+                rest = _BETWEEN.sub(" ", f"{typed[: found.start()]} {typed[found.end() :]}")
+                return rest.strip(" ,;:"), option
     return typed, ""
 
 
