@@ -164,6 +164,22 @@ def test_the_limit_of_new_cards_counts_what_was_done_today(workplace, write_deck
     assert study.counts().new == 4
 
 
+def test_new_cards_come_from_easy_to_hard_and_else_in_the_order_of_the_file(workplace, write_deck):
+    write_deck(
+        "facts",
+        "".join(
+            f"## What is {i}? {{.{level}}}\n\nIt.\n\n" for i, level in enumerate(["senior", "junior", "mid", "junior"])
+        ),
+    )
+    study = Study(workplace)
+    asked = []
+    study.start()
+    while study.face is not None:
+        asked.append(study.face.card.heading)
+        study.grade(Rating.EASY, 1000)
+    assert asked == ["What is 1?", "What is 3?", "What is 2?", "What is 0?"]
+
+
 def test_a_deck_has_limits_of_its_own(workplace, write_deck):
     write_deck("facts", TEN)
     with workplace.database.write() as db:

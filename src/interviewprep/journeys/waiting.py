@@ -25,10 +25,12 @@ _DUE = f"""
 SELECT item.id, card.id, deck.id, card.kind, item.spent_ms, {_MEMORY}
   {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= :day
 """
+# What a beginner can answer comes first, and a calculation after the cards that explain it.
+_STAGE = "CASE level WHEN 'junior' THEN 0 WHEN 'senior' THEN 2 ELSE 1 END + (card.kind = 'drill')"
 _NEW = f"""
 SELECT id, card_id, deck_id, kind, place FROM (
   SELECT item.id, card.id AS card_id, deck.id AS deck_id, card.kind, deck.name,
-         row_number() OVER (PARTITION BY deck.id ORDER BY card.position, item.position) AS place
+         row_number() OVER (PARTITION BY deck.id ORDER BY {_STAGE}, card.position, item.position) AS place
   {_LIVE_ITEMS} AND item.state = 0)
  ORDER BY place, name LIMIT :limit
 """
