@@ -51,6 +51,11 @@ class Entries(QListView):
             self.setCurrentIndex(self._model.index(first))
             self.scrollToTop()
 
+    def full_height(self) -> int:
+        """What all entries together take."""
+        rows = self._model.rowCount()
+        return sum(self.sizeHintForRow(row) for row in range(rows)) + 2 * self.frameWidth()
+
     @property
     def current(self) -> Entry | None:
         return self.entry(self.currentIndex())

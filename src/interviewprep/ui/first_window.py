@@ -11,14 +11,15 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 _WAIT_MS = 1000
 
 
-def _name(data: Path) -> str:
+def server_name(data: Path) -> str:
+    """What the window on this data folder listens to."""
     return "interviewprep-" + hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:16]
 
 
 def raise_other(data: Path) -> bool:
     """Ask the window on this data folder to come to the front; False where none answers."""
     socket = QLocalSocket()
-    socket.connectToServer(_name(data))
+    socket.connectToServer(server_name(data))
     if not socket.waitForConnected(_WAIT_MS):
         return False
     socket.write(b"raise\n")
@@ -38,8 +39,8 @@ class FirstWindow(QObject):
         super().__init__(parent)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        QLocalServer.removeServer(_name(data))
-        self._server.listen(_name(data))
+        QLocalServer.removeServer(server_name(data))
+        self._server.listen(server_name(data))
         self._server.newConnection.connect(self._answer)
 
     def _answer(self) -> None:

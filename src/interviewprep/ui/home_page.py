@@ -9,10 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QSpacerItem,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from interviewprep.journeys.home import Home, home
 from interviewprep.journeys.workplace import Workplace
+from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.deck_rows import DeckRows
 from interviewprep.ui.five_weeks import FiveWeeks
@@ -45,14 +44,16 @@ class HomePage(Page):
         super().__init__()
         self.page_name = self.tr("Home")
         self._workplace, self._theme, self._commands = workplace, theme, commands
+        self._headline_said, self._left, self._anything = "", 0, False
         self._build()
         commands.bind("home.study", self, self._begin)
         theme.changed.connect(self._dress)
         self._dress()
 
     def _build(self) -> None:
-        self._number = _label("number")
         self._headline = _label("title")
+        self._headline.setTextFormat(Qt.TextFormat.RichText)
+        self._headline.setWordWrap(True)
         self._details = _label("muted")
         self._details.setWordWrap(True)
         self._study = QPushButton(self.tr("Study"))
@@ -64,9 +65,8 @@ class HomePage(Page):
         self._resting = QPushButton()
         self._resting.setObjectName("quiet")
         self._resting.clicked.connect(self.decks_wanted)
-        self._column = QWidget()
-        self._column.setObjectName("page")
-        self._outer = QVBoxLayout(self._column)
+        self._column = Column(self._theme, _WIDEST)
+        self._outer = self._column.layout_inside
         self._outer.addLayout(self._top())
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         left = QVBoxLayout()
@@ -78,29 +78,14 @@ class HomePage(Page):
         self._body.addWidget(self._side, 0, Qt.AlignmentFlag.AlignTop)
         self._outer.addLayout(self._body)
         self._outer.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        around = QWidget()
-        around.setObjectName("page")
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self._column, 100)
-        row.addStretch(1)
-        self._scroll.setWidget(around)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
+        layout.addWidget(self._column)
         self.setFocusProxy(self._study)
 
     def _top(self) -> QVBoxLayout:
         self._top_layout = QVBoxLayout()
-        line = QHBoxLayout()
-        line.addWidget(self._number, 0, Qt.AlignmentFlag.AlignBaseline)
-        line.addWidget(self._headline, 1, Qt.AlignmentFlag.AlignBaseline)
-        self._top_layout.addLayout(line)
+        self._top_layout.addWidget(self._headline)
         self._top_layout.addWidget(self._details)
         self._gap = QSpacerItem(0, 0)
         self._top_layout.addItem(self._gap)
@@ -137,7 +122,7 @@ class HomePage(Page):
         self._decks.show_decks(known.decks)
         self._decks.setVisible(bool(known.decks))
         self._resting.setVisible(known.resting > 0)
-        self._resting.setText(self.tr("{decks} rest. See all").format(decks=many(known.resting, "deck")))
+        self._resting.setText(self.tr("{decks} at rest. See all").format(decks=many(known.resting, "deck")))
         self._interview_panel.setVisible(known.interview is not None and known.days_to_interview >= 0)
         if known.interview is not None:
             self._interview.setText(self._until(known.days_to_interview))
@@ -152,27 +137,36 @@ class HomePage(Page):
 
     def _show_top(self, known: Home) -> None:
         left = known.today
-        anything = bool(known.decks) or known.resting > 0
-        self._number.setVisible(left.cards > 0)
-        self._number.setText(f"{left.cards}")
-        self._study.setText(self.tr("Study") if anything else self.tr("Add a deck"))
-        self._study.setVisible(left.cards > 0 or not anything)
+        self._anything = bool(known.decks) or known.resting > 0
+        self._left = left.cards
+        self._study.setText(self.tr("Study") if self._anything else self.tr("Go to the decks"))
+        self._study.setVisible(left.cards > 0 or not self._anything)
         if left.cards:
-            noun = many(left.cards, "card").partition(" ")[2]
-            self._headline.setText(f"{noun}, {minutes(left.seconds)}")
+            headline = f"{many(left.cards, 'card')}, {minutes(left.seconds)}"
             parts = [(left.cards - left.new, self.tr("to review")), (left.new, self.tr("new"))]
             said = ", ".join(f"{count} {what}" for count, what in parts if count)
-        elif anything:
-            self._headline.setText(self.tr("Nothing is due") if not known.done.reviews else self.tr("Done for today"))
-            said = self.tr("{cards} tomorrow.").format(cards=many(known.tomorrow, "card"))
+        elif self._anything:
+            headline = self.tr("Done for today") if known.done.reviews else self.tr("Nothing is due")
+            said = self.tr("{cards} tomorrow.").format(cards=many(known.tomorrow, "card").capitalize())
         else:
-            self._headline.setText(self.tr("No decks yet"))
+            headline = self.tr("No decks yet")
             said = self.tr(
                 "A deck is a text file with questions and answers. Put one into your decks folder, link a folder of"
                 " your own, or begin with a template."
             )
+        self._headline_said = headline
+        self._headline.setAccessibleName(headline)
         self._details.setText(said)
-        self._headline.setAccessibleName(f"{self._number.text()} {self._headline.text()}" if left.cards else "")
+        self._dress_headline()
+
+    def _dress_headline(self) -> None:
+        """The number is the one large thing of the page."""
+        number, blank, rest = self._headline_said.partition(" ")
+        if self._left:
+            size = self._theme.px(40)
+            self._headline.setText(f'<span style="font-size: {size}px">{number}</span>{blank}{rest}')
+        else:
+            self._headline.setText(self._headline_said)
 
     def _until(self, days: int) -> str:
         if days == 0:
@@ -182,12 +176,10 @@ class HomePage(Page):
         )
 
     def _begin(self) -> None:
-        if self._study.isHidden():
-            return
-        if self._number.isHidden():
-            self.decks_wanted.emit()
-        else:
+        if self._left:
             self.study_wanted.emit([])
+        elif not self._anything:
+            self.decks_wanted.emit()
 
     def _begin_deck(self, deck: str) -> None:
         self.study_wanted.emit([deck])
@@ -195,13 +187,13 @@ class HomePage(Page):
     def _keep_in_sight(self, now: QModelIndex, _before: QModelIndex) -> None:
         if self._decks.hasFocus():
             area = self._decks.visualRect(now)
-            place = self._decks.viewport().mapTo(self._column, area.center())
-            self._scroll.ensureVisible(place.x(), place.y(), 0, area.height())
+            place = self._decks.viewport().mapTo(self._column.inside, area.center())
+            self._column.ensureVisible(place.x(), place.y(), 0, area.height())
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._outer.setContentsMargins(px(32), px(32), px(32), px(32))
         self._outer.setSpacing(px(28))
+        self._dress_headline()
         self._top_layout.setSpacing(px(6))
         self._gap.changeSize(0, px(12))
         self._body.setSpacing(px(24))
@@ -211,14 +203,14 @@ class HomePage(Page):
             if layout is not None:
                 layout.setContentsMargins(px(16), px(14), px(16), px(14))
                 layout.setSpacing(px(8))
-        self._column.setMaximumWidth(px(_WIDEST))
         keys = self._commands.keys_text("home.study")
         self._study.setToolTip(keys)
         self._study.setMinimumWidth(px(128))
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= self._theme.px(_TWO_COLUMNS)
+        px = self._theme.px
+        wide = self.width() >= px(_TWO_COLUMNS)
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(direction)
         if wide:

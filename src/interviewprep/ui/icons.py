@@ -55,8 +55,9 @@ class Icon(QIconEngine):
         painter.end()
         return picture
 
-    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, _scale: float) -> QPixmap:
-        return self.pixmap(size, mode, state)
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        # Qt 6.8 counts the scale into the size already; then the picture is only finer than it need be.
+        return self.pixmap(size * scale, mode, state)
 
     def clone(self) -> QIconEngine:
         copy = Icon(self._name, self._usual, self._unavailable, self._chosen)

@@ -27,6 +27,7 @@ class PaletteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Find a command or a deck"))
         self._theme, self._window = theme, parent
+        self._highest = 0
         self._actions = {action.objectName(): action for action in commands.usable()}
         self._entries = [
             Entry(name, title_of(BY_ID[name]), BY_ID[name].help, tuple(filter(None, [commands.keys_text(name)])))
@@ -75,7 +76,9 @@ class PaletteDialog(QDialog):
         window = self._window
         width = min(self._theme.px(_WIDTH), window.width() - self._theme.px(32))
         height = min(self._theme.px(_HEIGHT), window.height() - self._theme.px(32))
-        self.setFixedSize(width, height)
+        self._highest = height
+        self.setFixedWidth(width)
+        self._fit()
         corner = QPoint((window.width() - width) // 2, min(self._theme.px(72), (window.height() - height) // 2))
         self.move(window.mapToGlobal(corner))
         self.show()
@@ -88,7 +91,14 @@ class PaletteDialog(QDialog):
             ranked.sort(key=lambda one: -one[0])
         self._list.show_entries([entry for _, entry in ranked])
         self._list.setVisible(bool(ranked))
+        self._fit()
         self._nothing.setVisible(not ranked)
+
+    def _fit(self) -> None:
+        """As high as what was found, up to a limit."""
+        if self._highest:
+            wanted = self._typed.sizeHint().height() + self._list.full_height() + self._theme.px(36)
+            self.setFixedHeight(min(self._highest, max(wanted, self._theme.px(110))))
 
     def _run(self, *_: object) -> None:
         chosen = self._list.current

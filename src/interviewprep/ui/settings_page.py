@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QSlider,
     QSpinBox,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from interviewprep.journeys.cost import Cost
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.settings import LIMITS, THEMES
+from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.form import Line, Section
 from interviewprep.ui.keys_dialog import KeysDialog
@@ -56,9 +56,8 @@ class SettingsPage(Page):
         self._dress()
 
     def _build(self) -> None:
-        self._column = QWidget()
-        self._column.setObjectName("page")
-        self._layout = QVBoxLayout(self._column)
+        self._column = Column(self._theme, _WIDEST)
+        self._layout = self._column.layout_inside
         title = QLabel(self.tr("Settings"))
         title.setObjectName("title")
         self._layout.addWidget(title)
@@ -66,21 +65,9 @@ class SettingsPage(Page):
         for section in self._sections:
             self._layout.addWidget(section)
         self._layout.addStretch(1)
-        around = QWidget()
-        around.setObjectName("page")
-        row = QHBoxLayout(around)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self._column, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(around)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(self._column)
         self.setFocusProxy(self._new)
 
     # Sections
@@ -288,8 +275,6 @@ class SettingsPage(Page):
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._column.setMaximumWidth(px(_WIDEST))
-        self._layout.setContentsMargins(px(32), px(32), px(32), px(32))
         self._layout.setSpacing(px(24))
         self._percent.setMinimumWidth(px(52))
         for field in self.findChildren(QWidget):
@@ -298,6 +283,9 @@ class SettingsPage(Page):
                 field.installEventFilter(self._calm)
             if isinstance(field, (QSpinBox, QComboBox)):
                 field.setMinimumWidth(px(168))
+            if isinstance(field, QSpinBox):
+                # The style sheet gives a spin box no left padding.
+                field.findChildren(QLineEdit)[0].setTextMargins(px(9), 0, 0, 0)
 
 
 class _Calm(QObject):

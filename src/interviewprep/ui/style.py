@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def style_sheet(theme: Theme) -> str:
-    return _words_and_grounds(theme) + _buttons(theme) + _fields(theme) + _boxes(theme) + _lists(theme)
+    return _words_and_grounds(theme) + _buttons(theme) + _fields(theme) + _boxes(theme) + _lists(theme) + _decks(theme)
 
 
 def _words_and_grounds(theme: Theme) -> str:
@@ -25,6 +25,8 @@ def _words_and_grounds(theme: Theme) -> str:
     return f"""
 QMainWindow, QDialog, QWidget#page, QWidget#sheet {{ background: {t.paper}; }}
 QScrollArea {{ border: none; background: {t.paper}; }}
+QScrollArea#sheet, QScrollArea#sheet > QWidget > QWidget {{ background: transparent; }}
+QTextBrowser#card {{ background: transparent; border: none; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: {px(24)}px; font-weight: 600; }}
 QLabel#number {{ font-size: {px(40)}px; font-weight: 600; }}
@@ -88,9 +90,12 @@ def _fields(theme: Theme) -> str:
 {fields} {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: {px(7)}px;
   padding: {px(5)}px {px(9)}px; min-height: {px(22)}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QSpinBox QLineEdit:focus, QDateEdit QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
 {focused} {{ border: 2px solid {t.accent}; padding: {px(5) - 1}px {px(9) - 1}px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {pale};
   border-color: {t.line}; background: {t.paper}; }}
+QSpinBox QLineEdit, QDateEdit QLineEdit, QComboBox QLineEdit {{ border: none; background: transparent; padding: 0;
+  min-height: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: {px(26)}px; border: none;
   background: transparent; }}
 QSpinBox::up-button {{ subcontrol-position: top right; margin-top: {px(3)}px; }}
@@ -153,6 +158,22 @@ QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
 QScrollBar::handle:hover {{ background: {t.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def _decks(theme: Theme) -> str:
+    t, px = theme.tokens, theme.px
+    return f"""
+QLabel#heading {{ font-size: {px(18)}px; font-weight: 600; }}
+QLabel#example {{ background: {t.paper}; border-radius: {px(7)}px; padding: {px(10)}px {px(12)}px;
+  font-family: "JetBrains Mono"; font-size: {px(14)}px; }}
+QAbstractScrollArea#rows {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {px(10)}px;
+  padding: {px(4)}px; outline: none; }}
+QPushButton#row {{ background: transparent; border: 2px solid transparent; text-align: left;
+  padding: {px(5)}px 0; }}
+QPushButton#row:hover {{ background: {mixed(t.text, t.surface, 0.05)}; }}
+QPushButton#row:focus {{ border: 2px solid {t.accent}; }}
+QScrollArea#clear, QScrollArea#clear > QWidget > QWidget {{ background: transparent; }}
 """
 
 

@@ -42,6 +42,7 @@ class Theme(QObject):
         _load_fonts()
         self._settings = settings
         hints = QGuiApplication.styleHints()
+        self._system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         hints.colorSchemeChanged.connect(self._system_changed)
         self._read()
 
@@ -141,20 +142,17 @@ class Theme(QObject):
         return self.is_dark, self._settings.text_percent, self._settings.reduced_motion
 
     def _read(self) -> None:
-        self.is_dark = self._settings.theme == "dark" or (self._settings.theme == "system" and _system_is_dark())
+        self.is_dark = self._settings.theme == "dark" or (self._settings.theme == "system" and self._system_is_dark)
         self.tokens: Tokens = DARK if self.is_dark else LIGHT
         self._icons: list[Icon] = []
 
-    def _system_changed(self) -> None:
+    def _system_changed(self, scheme: Qt.ColorScheme) -> None:
         before = self.is_dark
+        self._system_is_dark = scheme == Qt.ColorScheme.Dark
         self._read()
         if self.is_dark != before:
             self.apply()
             self.changed.emit()
-
-
-def _system_is_dark() -> bool:
-    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def _load_fonts() -> None:

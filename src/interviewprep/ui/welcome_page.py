@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from interviewprep.journeys.welcome import BOTH, OPTIMIZATION, PERFORMANCE, choose_decks
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import date_of
+from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.page import Page
 from interviewprep.ui.theme import Theme
@@ -44,28 +44,17 @@ class WelcomePage(Page):
         self._role = BOTH
         self._steps: list[_Step] = []
         self._build()
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def _build(self) -> None:
         self._stack = QStackedWidget()
         for step in (self._ask_role(), self._ask_date(), self._ask_minutes(), self._say_ready()):
             self._steps.append(step)
             self._stack.addWidget(step)
-        around = QWidget()
-        around.setObjectName("page")
-        row = QHBoxLayout(around)
-        row.addStretch(1)
-        row.addWidget(self._stack, 100)
-        row.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(around)
+        column = Column(self._theme, _WIDEST)
+        column.layout_inside.addWidget(self._stack)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(column)
 
     # Questions
 
@@ -160,9 +149,6 @@ class WelcomePage(Page):
     def day_changed(self) -> None:
         """Nothing here hangs on the day."""
 
-    def _dress(self) -> None:
-        self._stack.setMaximumWidth(self._theme.px(_WIDEST))
-
 
 class _Step(QWidget):
     """One question with its answers, one below the other."""
@@ -220,7 +206,7 @@ class _Step(QWidget):
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._layout.setContentsMargins(px(32), px(32), px(32), px(32))
+        self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(px(8))
         self._answers.setContentsMargins(0, px(16), 0, 0)
         self._answers.setSpacing(px(10))

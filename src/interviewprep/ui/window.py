@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -28,8 +27,10 @@ from interviewprep.ui.trace import Trace
 
 if TYPE_CHECKING:
     from interviewprep.journeys.workplace import Workplace
+    from interviewprep.ui.deck_watcher import DeckWatcher
+    from interviewprep.ui.study_page import StudyPage
 
-PLACES = ("home", "study", "interview", "decks", "progress", "settings")
+PLACES = ("home", "study", "decks", "settings")
 _TICK_MS = 30_000
 _NARROW = 900
 
@@ -52,13 +53,15 @@ class Window(QMainWindow):
         super().__init__()
         self._opening, self._where, self._clock = opening, where, clock
         self._theme, self._commands, self._trace = theme, commands, trace
-        self._places = tuple(name for name in PLACES if find_spec(f"interviewprep.ui.{name}_page"))
-        self._first = first if first in self._places else ""
+        self._first = first if first in PLACES else ""
         self._workplace: Workplace | None = None
         self._pages: dict[str, Page] = {}
+        self._study_page: StudyPage | None = None
+        self._watcher: DeckWatcher | None = None
         self._milestones = {"home": "home", "study": "first_question"}
         self._day = 0
-        self._settled = False
+        self.settled = False
+        """All that may wait after the first page is done, too."""
         self._build()
         if not geometry.restore(self, where.window):
             self.resize(QSize(theme.px(1120), theme.px(780)))
@@ -67,7 +70,7 @@ class Window(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("interviewprep")
         self.setMinimumSize(480, 360)
-        self.rail = Rail(self._theme, self._commands, self._places, self)
+        self.rail = Rail(self._theme, self._commands, PLACES, self)
         self.rail.chosen.connect(self.go)
         self.rail.setEnabled(False)
         self.bar = MessageBar(self._theme, self)
@@ -105,7 +108,7 @@ class Window(QMainWindow):
         self._day = workplace.now().day
         self._bind()
         self.rail.setEnabled(True)
-        if workplace.settings.welcomed or self._first or not find_spec("interviewprep.ui.welcome_page"):
+        if workplace.settings.welcomed or self._first:
             self.go(self._first or "home")
         else:
             self._welcome()
@@ -117,19 +120,16 @@ class Window(QMainWindow):
 
     def _settle(self) -> None:
         """What may wait until the first page is there."""
+        from interviewprep.ui.deck_watcher import DeckWatcher
         from interviewprep.ui.first_window import FirstWindow
 
-        first_window = FirstWindow(self._where.data, self)
-        first_window.called.connect(self.come_forward)
-        if find_spec("interviewprep.ui.deck_watcher"):
-            from interviewprep.ui.deck_watcher import DeckWatcher
-
-            self._watcher = DeckWatcher(self._open_workplace(), self)
-            self._watcher.changed.connect(self.read_decks)
+        FirstWindow(self._where.data, self).called.connect(self.come_forward)
+        self._watcher = DeckWatcher(self._open_workplace(), self)
+        self._watcher.changed.connect(self.read_decks)
         ticker = QTimer(self)
         ticker.timeout.connect(self._tick)
         ticker.start(_TICK_MS)
-        self._settled = True
+        self.settled = True
 
     def _recover(self, fault: Refused) -> None:
         from interviewprep.ui.recovery_page import RecoveryPage
@@ -157,7 +157,7 @@ class Window(QMainWindow):
 
     def go(self, place: str) -> None:
         """Show a page; it is built at its first visit."""
-        if self._workplace is None or place not in self._places:
+        if self._workplace is None or place not in PLACES:
             return
         if place not in self._pages:
             builders: dict[str, Callable[[], Page]] = {
@@ -171,10 +171,10 @@ class Window(QMainWindow):
 
     def study(self, decks: Sequence[str]) -> None:
         """Study these decks, or everything where none is named."""
-        if "study" not in self._pages:
+        if self._study_page is None:
             self._put("study", self._study())
-        page = self._pages["study"]
-        page.study(list(decks))  # type: ignore[attr-defined]
+        if self._study_page is not None:
+            self._study_page.study(decks)
         self._visit("study")
 
     def _put(self, place: str, page: Page) -> None:
@@ -187,7 +187,7 @@ class Window(QMainWindow):
         if milestone := self._milestones.pop(place, ""):
             self._await_paint(page, milestone)
         self._stack.setCurrentWidget(page)
-        if place in self._places:
+        if place in PLACES:
             self.rail.show_place(place)
         else:
             self.rail.show_none()
@@ -208,6 +208,9 @@ class Window(QMainWindow):
 
         page = StudyPage(self._open_workplace(), self._theme, self._commands)
         page.finished.connect(partial(self.go, "home"))
+        page.decks_wanted.connect(partial(self.go, "decks"))
+        page.edit_wanted.connect(self._edit)
+        self._study_page = page
         return page
 
     def _decks(self) -> Page:
@@ -215,6 +218,7 @@ class Window(QMainWindow):
 
         page = DecksPage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)
+        page.roots_changed.connect(self._watch_again)
         return page
 
     def _settings(self) -> Page:
@@ -235,7 +239,7 @@ class Window(QMainWindow):
         from interviewprep.ui.window_commands import WindowCommands
 
         bind = self._commands.bind
-        for place in self._places:
+        for place in PLACES:
             bind(f"window.{place}", self, partial(self.go, place))
         bind("window.close", self, self.close)
         bind("window.refresh", self, partial(self.read_decks, asked=True))
@@ -262,7 +266,7 @@ class Window(QMainWindow):
             self.rail.focus_place()
         elif part is self.bar:
             self.bar.take_focus()
-        elif not part.focusNextChild():
+        else:
             part.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _full_screen(self) -> None:
@@ -285,6 +289,17 @@ class Window(QMainWindow):
             message = Message(self.tr("No deck file has changed."))
         if message is not None:
             self.bar.say(message)
+
+    def _watch_again(self) -> None:
+        """A folder was linked or left: other files are watched and read."""
+        if self._watcher is not None:
+            self._watcher.arm()
+        self.read_decks()
+
+    def _edit(self, deck: str, line: int) -> None:
+        from interviewprep.ui.editor import open_deck
+
+        self.bar.say(open_deck(self._open_workplace(), deck, line))
 
     def come_forward(self) -> None:
         """A second start asks for this window."""
@@ -312,9 +327,8 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._settled:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self._tick()
-            QTimer.singleShot(0, self.read_decks)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry.keep(self, self._where.window)
