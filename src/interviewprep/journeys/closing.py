@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviewprep.journeys.log import LIVE
-from interviewprep.journeys.pace import seconds_by_kind
+from interviewprep.journeys.pace import KIND_OF_ITEM, seconds_by_kind
 from interviewprep.journeys.waiting import resolve
 from interviewprep.journeys.workplace import Workplace
 
@@ -38,8 +38,9 @@ def closing(workplace: Workplace, decks: Sequence[str] = ()) -> Closing:
         )
         tomorrow, seconds = 0, 0.0
         for kind, count, known, unknown in db.rows(
-            "SELECT card.kind, count(*), total(CASE WHEN item.reviews > 0 THEN item.spent_ms / 1000.0 / item.reviews"
-            f" END), sum(item.reviews = 0) {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= ? GROUP BY card.kind",
+            f"SELECT {KIND_OF_ITEM}, count(*),"
+            " total(CASE WHEN item.spent_ms > 0 THEN item.spent_ms / 1000.0 / item.reviews END),"
+            f" sum(item.spent_ms = 0) {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= ? GROUP BY 1",
             (day + 1,),
         ):
             tomorrow += count

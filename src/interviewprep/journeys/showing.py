@@ -133,4 +133,4 @@ def _drawn(card: Card, place: _Place) -> tuple[Draw | None, str]:
         drawn = draw(drill, seed, help_for(drill, card.level, place.stability))
     except Unfit:
         return None, ""
-    return drawn, "\n".join(f"- {line}" for line in formula_help(drawn)) if drawn.help is Help.FORMULA else ""
+    return drawn, "\n\n".join(formula_help(drawn)) if drawn.help is Help.FORMULA else ""

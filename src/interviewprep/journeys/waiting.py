@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from interviewprep.errors import WrongUse
 from interviewprep.journeys import log
 from interviewprep.journeys.log import LIVE
-from interviewprep.journeys.pace import seconds_by_kind
+from interviewprep.journeys.pace import KIND_OF_ITEM, seconds_by_kind
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import Moment
 from interviewprep.memory.load import Load
@@ -22,7 +22,7 @@ _LIVE_ITEMS = """
    AND deck.gone = 0 AND deck.suspended = 0
 """
 _DUE = f"""
-SELECT item.id, card.id, deck.id, card.kind, item.spent_ms, {_MEMORY}
+SELECT item.id, card.id, deck.id, {KIND_OF_ITEM}, item.spent_ms, {_MEMORY}
   {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= :day
 """
 # What a beginner can answer comes first, and a calculation after the cards that explain it.
@@ -34,10 +34,13 @@ SELECT id, card_id, deck_id, kind, place FROM (
   {_LIVE_ITEMS} AND item.state = 0)
  ORDER BY place, name LIMIT :limit
 """
+# What an interview asked does not use up the cards of the day.
 _DONE = f"""
 SELECT deck_id, entry.state, count(DISTINCT item_id), sum(duration_ms) / 1000.0
   FROM entry JOIN card ON card.id = entry.card_id
- WHERE day = :day AND entry.kind = 'review' AND {LIVE} GROUP BY deck_id, entry.state
+ WHERE day = :day AND entry.kind = 'review' AND {LIVE}
+   AND NOT EXISTS (SELECT 1 FROM interview WHERE interview.action = entry.action)
+ GROUP BY deck_id, entry.state
 """
 _SPARE_NEW = 3
 """New items fetched for each that the limit lets through, since siblings of one card wait for another day."""

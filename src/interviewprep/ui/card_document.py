@@ -7,12 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt, QUrl
-from PySide6.QtGui import QFontMetricsF, QImage, QImageReader, QTextCursor, QTextDocument, QTextOption
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QImage,
+    QImageReader,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
 
 from interviewprep.cards.frames import for_viewer
 from interviewprep.ui import maths
@@ -22,6 +31,11 @@ Size = Literal["card", "small"]
 
 _MOST_PIXELS = 4_000
 """Of a side; a larger picture is read smaller."""
+_CODE = re.compile(r"(<pre[^>]*>)<code>(.*?)(?=</code></pre>)", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_CODE_PX, _LEAST_CODE_PX = 16, 13.5
+_ADVANCE = 0.6
+"""Width of a character of JetBrains Mono, in parts of its size."""
 _LARGEST_FILE = 50_000_000
 _ADDRESS_IN_SVG = re.compile(
     rb"""(?:href|src)\s*=\s*["']?\s*(?!#)[^\s"'>]|url\(\s*["']?(?!#)|<!ENTITY|<\?xml-stylesheet|@import"""
@@ -49,12 +63,21 @@ class CardDocument(QTextDocument):
             self.setTextWidth(width)
         return float(self.size().height())
 
-    def take(self, html: str) -> None:
-        """Show this HTML of `render`."""
-        text, formulas = maths.with_slots(for_viewer(html))
+    def take(self, html: str, *, tall_maths: bool = False) -> None:
+        """Show this HTML of `render`. `tall_maths`: fractions at full size also within a line."""
+        option = self.defaultTextOption()
+        # A table broken inside its words cannot be read; it becomes wider instead, and scrolls.
+        whole_words = "<th>" in html or "<th " in html
+        option.setWrapMode(
+            QTextOption.WrapMode.WordWrap if whole_words else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        )
+        self.setDefaultTextOption(option)
+        text, formulas = maths.with_slots(for_viewer(html), tall=tall_maths)
         self.setHtml(text)
         maths.fill_slots(self, formulas)
         self._places = list(_pictures_in(self)) if "<img" in html else []
+        for position, _ in self._places:
+            maths.set_tight(self, position)
 
     @property
     def pictures(self) -> list[str]:
@@ -142,10 +165,17 @@ class Typesetter(QObject):
         self._theme = theme
         self._maths = maths.MathsObject(self)
         self._css = ""
+        self._measure = 0
         theme.changed.connect(self._forget)
 
     def document(
-        self, html: str, folder: Path | None = None, *, size: Size = "card", right_to_left: bool = False
+        self,
+        html: str,
+        folder: Path | None = None,
+        *,
+        size: Size = "card",
+        right_to_left: bool = False,
+        tall_maths: bool = False,
     ) -> CardDocument:
         """A document of this HTML. `small` is muted, as for sources."""
         document = CardDocument(folder, self)
@@ -154,20 +184,42 @@ class Typesetter(QObject):
         document.setDefaultStyleSheet(self._style(size))
         option = QTextOption(document.defaultTextOption())
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
+        document.setIndentWidth(self._theme.px(22))
         self._maths.attach(document)
-        document.take(html)
+        document.take(self._fitted(html), tall_maths=tall_maths)
         return document
 
     def measure(self) -> int:
         """Width of 72 characters of card text."""
+        if self._measure:
+            return self._measure
         sample = "the quick brown fox jumps over the lazy dog and then some more, 1 in 10 "
-        return round(QFontMetricsF(self._theme.font("card")).horizontalAdvance(sample) * 72 / len(sample))
+        self._measure = round(QFontMetricsF(self._theme.font("card")).horizontalAdvance(sample) * 72 / len(sample))
+        return self._measure
+
+    def _code_sizes(self) -> range:
+        return range(self._theme.px(_LEAST_CODE_PX), self._theme.px(_CODE_PX) + 1)
+
+    def _fitted(self, html: str) -> str:
+        """Tables a little smaller, and code with long lines as far as it stays readable: wrapped code is hard to read."""
+
+        def fitted(found: re.Match[str]) -> str:
+            longest = max((len(unescape(line)) for line in _TAG.sub("", found[2]).split("\n")), default=0)
+            sizes = self._code_sizes()
+            size = int((self.measure() - self._theme.px(24)) / (_ADVANCE * max(longest, 1)))
+            return f'{found[1]}<code class="px{min(sizes[-1], max(sizes[0], size))}">{found[2]}'
+
+        return _CODE.sub(fitted, html).replace("<table>", '<table class="data">')
 
     def _style(self, size: Size) -> str:
         if not self._css:
-            self._css = self._theme.card_css()
+            px = self._theme.px
+            self._css = (
+                f"{self._theme.card_css()}\np.question {{ font-size: {px(20)}px; font-weight: 600; }}"
+                + "".join(f"code.px{n}, code.px{n} span {{ font-size: {n}px; }}" for n in self._code_sizes())
+                + f"table.data th, table.data td {{ font-size: {px(16)}px; }}"
+            )
         if size == "card":
             return self._css
         muted = self._theme.tokens.muted
@@ -175,4 +227,4 @@ class Typesetter(QObject):
         return f"{self._css}\n{quiet}"
 
     def _forget(self) -> None:
-        self._css = ""
+        self._css, self._measure = "", 0

@@ -38,6 +38,8 @@ class CardView(QTextBrowser):
         """Show a text. `plain` is what a screen reader says."""
         self._text = text
         text.fit(width)
+        # The view would press its own way to break lines upon the text.
+        self.setWordWrapMode(text.defaultTextOption().wrapMode())
         self.setDocument(text)
         self.setAccessibleDescription(plain)
         self.fit(width)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QPainterPathStroker,
     QPalette,
     QPyTextObject,
+    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -100,10 +101,6 @@ def formula(tex: str, display: bool) -> Formula | None:
         shapes = tuple(shape for element in svg.iter() if (shape := _shape(element)) is not None)
     except Exception:  # a library for well-formed TeX raises anything on the rest
         return None
-    if not display and shapes:
-        # A formula that begins with `=` would bring a blank besides the one of the sentence around it.
-        ink = min(shape.boundingRect().left() for shape in shapes)
-        left, width = ink, width - (ink - left)
     for shape in shapes:
         shape.translate(-left, 0)
     return Formula(shapes, width, -top, max(0.0, top + height), work)
@@ -187,8 +184,11 @@ def needed(text: str) -> bool:
     return '<span class="math' in text or "$" in text
 
 
-def with_slots(html: str) -> tuple[str, list[tuple[str, bool]]]:
-    """The HTML with a slot for each formula that can be set and the source of the others; and the formulas."""
+def with_slots(html: str, *, tall: bool = False) -> tuple[str, list[tuple[str, bool]]]:
+    """The HTML with a slot for each formula that can be set and the source of the others; and the formulas.
+
+    `tall` sets fractions within a line at full size.
+    """
     found: list[tuple[str, bool]] = []
     work = 0.0
 
@@ -196,13 +196,15 @@ def with_slots(html: str) -> tuple[str, list[tuple[str, bool]]]:
         nonlocal work
         tex, display = unescape(match[2]), bool(match[1])
         pieces = [tex] if display else lines_of(tex)
+        display = display or (tall and r"\frac" in tex)
         made = [formula(piece, display) for piece in pieces] if work < _MOST_WORK_A_TEXT else [None]
         work += sum(one.work for one in made if one is not None)
         if any(one is None for one in made):
             return f'<span class="missing"><code>{escape(tex)}</code></span>'
         first = len(found)
         found.extend((piece, display) for piece in pieces)
-        return " ".join(f'<img src="{_SLOT}{first + place}">' for place in range(len(pieces)))
+        # A break without width: the relation brings its own space.
+        return "\u200b".join(f'<img src="{_SLOT}{first + place}">' for place in range(len(pieces)))
 
     return _SPAN.sub(slot, html), found
 
@@ -240,6 +242,19 @@ def fill_slots(document: QTextDocument, formulas: list[tuple[str, bool]]) -> Non
             cursor.setPosition(position)
             cursor.setPosition(position + 1, QTextCursor.MoveMode.KeepAnchor)
             cursor.setCharFormat(_object_format(around, *formulas[number]))
+            if formulas[number][1]:
+                set_tight(document, position)
+
+
+def set_tight(document: QTextDocument, position: int) -> None:
+    """Take the space between lines from a paragraph of one high object, which would grow with its height."""
+    block = document.findBlock(position)
+    if block.length() > 2:
+        return
+    cursor = QTextCursor(block)
+    shown = cursor.blockFormat()
+    shown.setLineHeight(100, QTextBlockFormat.LineHeightTypes.SingleHeight.value)
+    cursor.setBlockFormat(shown)
 
 
 def _slots(document: QTextDocument) -> Iterator[tuple[int, int, QTextCharFormat]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -35,8 +36,8 @@ class PaperFace:
         self._set = typesetter
         shown = self.sight.shown
         self.right_to_left = shown.dir == "rtl"
-        self.question = self._said(shown.notice + shown.question, self._plain_question())
-        self.options = [self._document(option.html) for option in shown.options]
+        self.question = self._said(_headed(shown.notice + shown.question), self._plain_question())
+        self.options = [self._document(_paragraph(option.html)) for option in shown.options]
         self.help = self._said(_boxed("note", _tr("Formula"), self.sight.help)) if self.sight.help else None
         self._answer: Said | None = None
 
@@ -47,9 +48,9 @@ class PaperFace:
         seen, shown = self.sight, self.sight.shown
         self._answer = self._said(seen.answer_alone, shown.plain_answer)
         self.reasons = [
-            self._document(option.reason, muted=True) if option.reason else None for option in shown.options
+            self._document(_paragraph(option.reason), muted=True) if option.reason else None for option in shown.options
         ]
-        self.points = [self._document(point) for point in shown.key_points]
+        self.points = [self._document(_paragraph(point)) for point in shown.key_points]
         self.more = self._said(self._more()) if self._more() else None
         self.rubric = self._said(_rubric(seen.rubric)) if seen.rubric else None
         self.sources = self._small(_titled(_tr("Sources"), shown.sources)) if shown.sources else None
@@ -94,8 +95,29 @@ class PaperFace:
 
     def _document(self, html: str, *, muted: bool = False) -> CardDocument:
         return self._set.document(
-            html, self.face.path.parent, size="small" if muted else "card", right_to_left=self.right_to_left
+            html,
+            self.face.path.parent,
+            size="small" if muted else "card",
+            right_to_left=self.right_to_left,
+            tall_maths=self.sight.kind is Kind.DRILL,
         )
+
+
+_LONGEST_HEAD = 160
+_HEAD = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+
+
+def _headed(html: str) -> str:
+    """The question with its first line set as a head, unless that is long or has a gap, which must stand out itself."""
+    first = _HEAD.match(html)
+    if first is None or len(plain_text(first[1])) > _LONGEST_HEAD or 'class="gap"' in html:
+        return html
+    return f'<p class="question">{first[1]}</p>{html[first.end() :]}'
+
+
+def _paragraph(html: str) -> str:
+    """A line as a paragraph, so that it has the line height of one."""
+    return html if html.startswith(("<p", "<ul", "<ol", "<table", "<pre", "<blockquote")) else f"<p>{html}</p>"
 
 
 def is_case(seen: Sight) -> bool:

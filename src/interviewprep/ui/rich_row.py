@@ -128,7 +128,7 @@ class RichRow(QAbstractButton):
         if self._over and self._verdict is None:
             ground = mixed(tokens.text, ground, 0.04)
         edge, width = tokens.line, 1.0
-        if self._verdict:
+        if self._verdict and (self.isChecked() or self._verdict.colour == "good"):
             edge = str(getattr(tokens, self._verdict.colour))
         elif self.isChecked():
             edge = tokens.accent

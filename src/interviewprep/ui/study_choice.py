@@ -74,7 +74,7 @@ class Options(QWidget):
             words = self.tr("✓ right") if option.right else self.tr("✗ wrong")
             if row.isChecked():
                 words += self.tr(" · your answer")
-            colour = "good" if option.right else "again" if row.isChecked() else "muted"
+            colour = "good" if option.right else "again"
             row.tell(Verdict(words, colour, reason))
 
     def fit(self, width: int) -> None:

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from interviewprep.cards.drill_findings import Judged, Judgement
+from interviewprep.cards.drill_findings import Finding, Judged, Judgement
 from interviewprep.cards.drill_practice import expected_seconds, suggested_rating
 from interviewprep.memory.fsrs import Rating
 from interviewprep.ui.answer_field import AnswerField
@@ -164,13 +164,17 @@ def verdict_html(judgement: Judgement, typed: str) -> str:
         Judged.WRONG_DIMENSION: tr("Another kind of quantity"),
     }
     box, sign = _SIGNS[judgement.judged]
-    title = f"{sign} {titles[judgement.judged]}"
-    read = tr("Your answer: {typed}").format(typed=typed)
-    if judgement.reading and judgement.reading.replace("\N{NO-BREAK SPACE}", "") != typed.replace(" ", ""):
-        read += tr(", read as {reading}").format(reading=judgement.reading)
+    plainly_right = judgement.finding is Finding.RIGHT
+    title = f"{sign} {judgement.said if plainly_right else titles[judgement.judged]}"
+    said = "" if plainly_right else f"<p>{escape(judgement.said)}</p>"
+    bare, _, _ = judgement.reading.partition("\N{NO-BREAK SPACE}")
+    if typed.replace(" ", "") in (bare, judgement.reading.replace("\N{NO-BREAK SPACE}", "")) or not judgement.reading:
+        read = tr("Your answer: {reading}").format(reading=judgement.reading or typed)
+    else:
+        read = tr("Your answer: {typed}, read as {reading}").format(typed=typed, reading=judgement.reading)
     if judgement.note:
         read += f" ({judgement.note})"
     return (
-        f'<blockquote class="{box}"><p class="box-title">{escape(title)}</p><p>{escape(judgement.said)}</p>'
+        f'<blockquote class="{box}"><p class="box-title">{escape(title)}</p>{said}'
         f'<p class="reason">{escape(read)}</p></blockquote>'
     )

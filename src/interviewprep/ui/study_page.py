@@ -11,6 +11,7 @@ from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -53,7 +54,7 @@ class StudyPage(Page):
     finished = Signal()
     """The user is done here and wants to go home."""
     edit_wanted = Signal(str, int)
-    """Path of the deck file and the line of the card."""
+    """Name of the deck and the line of the card in its file."""
     decks_wanted = Signal()
 
     def __init__(self, workplace: Workplace, theme: Theme, commands: Commands) -> None:
@@ -107,11 +108,16 @@ class StudyPage(Page):
         row.addStretch(1)
         self._actions.addWidget(ask)
         self._actions.addWidget(self.ratings)
+        paper = QFrame(self)
+        paper.setObjectName("panel")
+        inside = QVBoxLayout(paper)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.sheet)
         card = QWidget(self)
         self._card_column = QVBoxLayout(card)
         self._card_column.setContentsMargins(0, 0, 0, 0)
         self._card_column.addWidget(self.header)
-        self._card_column.addWidget(self.sheet, 1)
+        self._card_column.addWidget(paper, 1)
         self._card_column.addWidget(self._actions)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(card)
@@ -251,11 +257,11 @@ class StudyPage(Page):
 
     def edit(self) -> None:
         if self.face is not None:
-            self.edit_wanted.emit(str(self.face.path), self.face.line)
+            self.edit_wanted.emit(self.face.deck, self.face.line)
 
     def edit_last(self) -> None:
         if self._before is not None:
-            self.edit_wanted.emit(str(self._before.path), self._before.line)
+            self.edit_wanted.emit(self._before.deck, self._before.line)
 
     def show_history(self) -> None:
         if self.face is not None:

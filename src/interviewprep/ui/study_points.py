@@ -36,6 +36,7 @@ class Points(QWidget):
         column.addWidget(self._title)
         column.addLayout(self._rows_column)
         column.addWidget(self._count)
+        column.addSpacing(theme.px(8))
         column.addWidget(self._rubric)
 
     def put(self, paper: PaperFace, width: int) -> None:

@@ -23,7 +23,7 @@ class RatingButton(QAbstractButton):
         super().__init__(parent)
         self.rating, self.suggested = rating, False
         self._theme = theme
-        self._below = ""
+        self._key = self._wait = ""
         self._over = False
         self.setText(word)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -32,7 +32,7 @@ class RatingButton(QAbstractButton):
     def say(self, key: str, wait: str, *, suggested: bool) -> None:
         """`wait` is the time until the card comes back."""
         self.suggested = suggested
-        self._below = f"{key} · {wait}" if key else wait
+        self._key, self._wait = key, wait
         self.setAccessibleName(self.tr("{rating}, again in {time}").format(rating=self.text(), time=wait))
         hints = [self.tr("key {key}").format(key=key)] if key else []
         self.setAccessibleDescription(", ".join([*hints, self.tr("suggested")] if suggested else hints))
@@ -53,7 +53,7 @@ class RatingButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         strong, small = QFontMetrics(self._theme.font("strong")), QFontMetrics(self._theme.font("small"))
-        wide = max(strong.horizontalAdvance(self.text()), small.horizontalAdvance(self._below))
+        wide = max(strong.horizontalAdvance(self.text()) + self._theme.px(28), small.horizontalAdvance(self._wait))
         return QSize(wide + self._theme.px(16), strong.height() + small.height() + self._theme.px(16))
 
     def minimumSizeHint(self) -> QSize:
@@ -84,14 +84,26 @@ class RatingButton(QAbstractButton):
         painter.setBrush(QColor(ground))
         inset = width / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), theme.px(7), theme.px(7))
-        line = QRect(0, theme.px(7), self.width(), QFontMetrics(theme.font("strong")).height())
-        painter.setFont(theme.font("strong"))
+        strong, small = theme.font("strong"), theme.font("small")
+        height = QFontMetrics(strong).height()
+        cap = theme.px(18) if self._key else 0
+        gap = theme.px(7) if self._key else 0
+        left = (self.width() - QFontMetrics(strong).horizontalAdvance(self.text()) - cap - gap) // 2
+        if self._key:
+            box = QRectF(left, theme.px(8) + (height - cap) / 2, cap, cap)
+            painter.setPen(QPen(QColor(below), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(4), theme.px(4))
+            painter.setFont(small)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.setFont(strong)
         painter.setPen(QColor(word))
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setFont(theme.font("small"))
+        line = QRect(left + cap + gap, theme.px(8), self.width(), height)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.text())
+        painter.setFont(small)
         painter.setPen(QColor(below))
-        line = QRect(0, line.bottom() + theme.px(2), self.width(), QFontMetrics(theme.font("small")).height())
-        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._below)
+        line = QRect(0, line.bottom() + theme.px(1), self.width(), QFontMetrics(small).height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._wait)
         painter.end()
 
 

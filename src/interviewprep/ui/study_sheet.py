@@ -14,7 +14,7 @@ from interviewprep.ui.paper_face import PaperFace, Said
 from interviewprep.ui.study_choice import Options
 from interviewprep.ui.study_points import Points
 from interviewprep.ui.study_typed import TypedAnswer
-from interviewprep.ui.theme import MEASURE, Theme
+from interviewprep.ui.theme import Theme
 
 WAYS = ("down", "up", "page_down", "page_up", "top", "bottom")
 
@@ -34,14 +34,11 @@ class Sheet(QScrollArea):
         self._theme, self._commands, self._typesetter = theme, commands, typesetter
         self._paper: PaperFace | None = None
         self.revealed = False
-        self.setObjectName("panel")
+        self.setObjectName("sheet")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body = QWidget(self)
-        self._body.setObjectName("sheet")
-        self.viewport().setAutoFillBackground(False)
-        self._body.setAutoFillBackground(False)
         self._column = QVBoxLayout(self._body)
         self.question = self._view(self.tr("Question"))
         self.help = self._view(self.tr("Formula"))
@@ -99,6 +96,7 @@ class Sheet(QScrollArea):
         """Take the part that only drills need; it is made with the first of them."""
         self.drill = drill
         self._drill_place.addWidget(drill)
+        drill.setFixedWidth(self.column_width)
 
     def show_hint(self) -> bool:
         """False where the card has none."""
@@ -126,7 +124,6 @@ class Sheet(QScrollArea):
             self.points.put(paper, self.column_width)
         shown = (self.answer, self.more, self.sources, self.points)
         self._hairline.setVisible(any(part.isVisibleTo(self._body) for part in shown))
-        self._body.layout().activate()  # type: ignore[union-attr]
         first: QWidget = self.verdict if verdict else self.points if kind is Kind.OPEN else self.answer
         if not first.isVisibleTo(self._body):
             first = self.options if kind is Kind.CHOICE else self.more
@@ -143,11 +140,13 @@ class Sheet(QScrollArea):
     def fit(self) -> None:
         """Lay every text out at the width there is."""
         width = self.column_width
-        for view in self.views:
-            if view.isVisibleTo(self._body):
-                view.fit(width)
+        for view in self.shown_views:
+            view.fit(width)
         self.options.fit(width)
         self.points.fit(width)
+        for part in (self._hairline, self.options, self.points, self.typed, self.drill):
+            if part is not None:
+                part.setFixedWidth(width)
 
     def shows(self, part: QWidget) -> bool:
         """Whether a part is among what is shown, also while the page itself is hidden."""
@@ -164,16 +163,15 @@ class Sheet(QScrollArea):
     @property
     def column_width(self) -> int:
         """Of the text: what is there, but never more than 72 characters."""
-        margins = self._column.contentsMargins()
-        bar = self._theme.px(12)
-        room = self.width() - margins.left() - margins.right() - bar - 2
-        return max(120, min(room, self._typesetter.measure()))
+        least = self._theme.px(40 if self.width() > self._theme.px(560) else 16)
+        return max(120, min(self.width() - 2 * least, self._typesetter.measure()))
 
     def _bring(self, part: QWidget) -> None:
         """Scroll so that the answer is seen, with as much of the question above it as fits."""
         bar = self.verticalScrollBar()
-        self._body.adjustSize()
-        bottom = part.mapTo(self._body, part.rect().bottomLeft()).y() + self._theme.px(24)
+        self._column.activate()
+        self._body.resize(self._body.width(), max(self._column.sizeHint().height(), self.viewport().height()))
+        bottom = self._column.sizeHint().height()
         top = part.mapTo(self._body, part.rect().topLeft()).y() - self._theme.px(24)
         bar.setValue(max(0, min(top, bottom - self.viewport().height())))
 
@@ -190,11 +188,10 @@ class Sheet(QScrollArea):
 
     def _dress(self) -> None:
         px = self._theme.px
-        side = px(44) if self.width() > px(560) else px(20)
-        self._column.setContentsMargins(side, px(32), side - px(12) if side > px(20) else px(8), px(24))
+        side = (self.width() - self.column_width) // 2
+        self._column.setContentsMargins(side, px(32), max(0, side - px(12)), px(24))
         self._column.setSpacing(px(16))
-        self._drill_place.setSpacing(0)
-        self.setMaximumWidth(px(MEASURE))
+        self.fit()
 
     # Qt
 
@@ -202,9 +199,8 @@ class Sheet(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._dress()
-            self.fit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and watched is self.question.viewport():
             self.painted.emit()
-        return False
+        return super().eventFilter(watched, event)

@@ -169,10 +169,12 @@ QLabel#example {{ background: {t.paper}; border-radius: {px(7)}px; padding: {px(
   font-family: "JetBrains Mono"; font-size: {px(14)}px; }}
 QAbstractScrollArea#rows {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {px(10)}px;
   padding: {px(4)}px; outline: none; }}
-QPushButton#row {{ background: transparent; border: 2px solid transparent; text-align: left;
+QPushButton#row, QPushButton#back {{ background: transparent; border: 2px solid transparent; text-align: left;
   padding: {px(5)}px 0; }}
+QPushButton#back {{ padding: {px(5)}px {px(10)}px {px(5)}px {px(2)}px; }}
+QPushButton#back:hover {{ background: {mixed(t.text, t.paper, 0.06)}; }}
 QPushButton#row:hover {{ background: {mixed(t.text, t.surface, 0.05)}; }}
-QPushButton#row:focus {{ border: 2px solid {t.accent}; }}
+QPushButton#row:focus, QPushButton#back:focus {{ border: 2px solid {t.accent}; }}
 QScrollArea#clear, QScrollArea#clear > QWidget > QWidget {{ background: transparent; }}
 """
 
