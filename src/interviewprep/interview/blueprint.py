@@ -90,6 +90,9 @@ class Adjustment:
     stop: Stop | None = None
 
 
+AS_IT_IS = Adjustment()
+
+
 def adjusted(blueprint: Blueprint, change: Adjustment) -> Blueprint:
     """The blueprint with other minutes, levels, topics and times.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import exp, log
 
-from interviewprep.journeys.pace import seconds_by_kind
+from interviewprep.journeys.pace import KIND_OF_ITEM, seconds_by_kind
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.cost import Coming, Known, minutes_a_day
 
@@ -23,7 +23,7 @@ class Cost:
         self._rules = workplace.rules()
         with workplace.database.read() as db:
             kinds = seconds_by_kind(db)
-            rows = db.rows(f"SELECT card.kind, stability, difficulty{_LIVE} AND item.state >= 2 AND stability > 0")
+            rows = db.rows(f"SELECT {KIND_OF_ITEM}, stability, difficulty{_LIVE} AND item.state >= 2 AND stability > 0")
             new = db.rows(f"SELECT card.kind, count(*){_LIVE} AND item.state = 0 GROUP BY card.kind")
         alike: dict[tuple[str, int, int], int] = {}
         for kind, stability, difficulty in rows:

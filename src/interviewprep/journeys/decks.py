@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from interviewprep.cards.deck_file import Reading, read_bytes, write_card
-from interviewprep.cards.faces import faces
+from interviewprep.cards.faces import POINT, faces
 from interviewprep.cards.matching import Found, Known, match, match_faces
 from interviewprep.cards.model import Card
-from interviewprep.cards.parts import answer_of, kind_of, question_of
+from interviewprep.cards.parts import answer_of, key_points, kind_of, question_of
 from interviewprep.errors import Problem, Severity
 from interviewprep.journeys.roots import DeckFile, Root, scan
 from interviewprep.memory.day import Moment
@@ -143,6 +143,7 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
         counts["changed"] += where[key] == name and key not in retired and texts[key] != values[-1]
         db.run(f"UPDATE card SET {_CARD_SET}, retired_ms = NULL WHERE id = ?", (*values, key))
         _keep_items(db, key, items.get(key, {}), faces(card))
+        _keep_points(db, items.get(key, {}), card)
     here = set(pairs.values())
     left = [one.key for one in known if one.key not in here and one.key not in retired]
     db.run_many("UPDATE card SET retired_ms = ? WHERE id = ?", [(now.at_ms, key) for key in left])
@@ -273,7 +274,7 @@ def _sources(db: Transaction, cards: Iterable[int]) -> dict[int, str]:
 
 def _keep_items(db: Transaction, card: int, old: dict[str, tuple[int, int, int]], new: tuple[str, ...]) -> None:
     """Give each face of the card now the item that was its own; faces that are gone rest, and wake when they return."""
-    scheduled = {face: kept for face, kept in old.items() if not face.startswith("point:")}
+    scheduled = {face: kept for face, kept in old.items() if not face.startswith(POINT)}
     live = tuple(sorted((face for face, kept in scheduled.items() if not kept[2]), key=lambda face: scheduled[face][1]))
     if live == new:
         return
@@ -293,6 +294,23 @@ def _keep_items(db: Transaction, card: int, old: dict[str, tuple[int, int, int]]
         (face, kept[0]) for face, kept in scheduled.items() if kept[0] not in owners.values() and face not in new
     ]
     db.run_many("UPDATE item SET face = ? WHERE id = ?", resting)
+
+
+def _keep_points(db: Transaction, old: dict[str, tuple[int, int, int]], card: Card) -> None:
+    """Items of key points rest while their point is not in the card."""
+    points = {face: kept for face, kept in old.items() if face.startswith(POINT)}
+    if not points:
+        return
+    there = {f"{POINT}{point.id}" for point in key_points(card)}
+    for face, (item, _, retired) in points.items():
+        if retired != (face not in there):
+            # A point whose only miss was undone has no review, and stays away.
+            db.run("UPDATE item SET retired = ? WHERE id = ? AND reviews > 0", (face not in there, item))
+
+
+def add_item(db: Transaction, card: int, face: str, position: int) -> int:
+    """Give a card an item more; gives its key."""
+    return db.run(_ADD_ITEM, (card, face, position))
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -16,6 +16,8 @@ from interviewprep.store.database import Transaction
 from interviewprep.store.ids import uuid7
 
 REVIEW, BURY, SUSPEND, MARK, DUE, VOID = "review", "bury", "suspend", "mark", "due", "void"
+INTERVIEW = "interview"
+"""Begins the action of an interview; the reviews that follow from it come behind. Its note is the title."""
 
 LIVE = "entry.kind <> 'void' AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.voids = entry.action)"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from interviewprep.errors import Problem, Severity
 from interviewprep.journeys.decks import folder_of
 from interviewprep.journeys.log import LIVE
-from interviewprep.journeys.pace import seconds_by_kind
+from interviewprep.journeys.pace import KIND_OF_ITEM, seconds_by_kind
 from interviewprep.journeys.waiting import gather
 from interviewprep.journeys.workplace import Workplace
 
@@ -58,13 +58,13 @@ SELECT deck.id, deck.name, deck.title, deck.description, deck.root, deck.suspend
  GROUP BY deck.id ORDER BY deck.name
 """.format(free="item.suspended = 0 AND item.buried_day <> :day AND deck.suspended = 0")
 
-_SECONDS = """
-SELECT deck_id, item.state, card.kind, sum(CASE WHEN item.reviews > 0 THEN item.spent_ms / 1000.0 / item.reviews END),
-       sum(item.reviews = 0)
+_SECONDS = f"""
+SELECT deck_id, item.state, {KIND_OF_ITEM},
+       sum(CASE WHEN item.spent_ms > 0 THEN item.spent_ms / 1000.0 / item.reviews END), sum(item.spent_ms = 0)
   FROM item JOIN card ON card.id = card_id JOIN deck ON deck.id = deck_id
  WHERE item.retired = 0 AND card.retired_ms IS NULL AND item.suspended = 0 AND deck.suspended = 0 AND deck.gone = 0
    AND item.buried_day <> :day AND item.state > 0 AND item.due_day <= :day
- GROUP BY deck_id, card.kind
+ GROUP BY 1, 3
 """
 
 

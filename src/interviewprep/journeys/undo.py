@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from interviewprep.cards.faces import POINT
 from interviewprep.journeys import log
 from interviewprep.journeys.pace import counted_ms
 from interviewprep.memory.day import Moment
 from interviewprep.memory.fsrs import Rating
+from interviewprep.memory.review import State
 from interviewprep.store.database import Database, Transaction
 
 
@@ -21,6 +23,7 @@ class Undone:
 
     kind: str
     question: str
+    """Of an interview its title."""
     item: int | None
     rating: Rating | None
     entries: int
@@ -29,7 +32,7 @@ class Undone:
 _LAST = f"SELECT action FROM entry WHERE {log.LIVE} ORDER BY seq DESC LIMIT 1"
 _ENTRIES = (
     "SELECT entry.kind, entry.item_id, entry.card_id, entry.face, entry.rating, entry.before, entry.duration_ms,"
-    " card.kind, card.question"
+    " card.kind, CASE entry.kind WHEN 'interview' THEN entry.note ELSE card.question END"
     " FROM entry JOIN card ON card.id = entry.card_id WHERE action = ? ORDER BY seq DESC"
 )
 
@@ -59,7 +62,7 @@ def _put_back(
     kind: str,
     item: int | None,
     card: int,
-    _face: str,
+    face: str,
     _rating: int | None,
     before: str,
     duration_ms: int,
@@ -67,7 +70,11 @@ def _put_back(
 ) -> None:
     if kind in (log.REVIEW, log.DUE):
         spent = counted_ms(card_kind, duration_ms) if kind == log.REVIEW else 0
-        log.keep_memory(db, item or 0, log.from_json(before), -spent)
+        known = log.from_json(before)
+        log.keep_memory(db, item or 0, known, -spent)
+        if face.startswith(POINT) and known.state is State.NEW:
+            # The miss that is taken back is what made it an item.
+            db.run("UPDATE item SET retired = 1 WHERE id = ?", (item,))
     elif kind == log.BURY:
         db.run("UPDATE item SET buried_day = ? WHERE id = ?", (json.loads(before), item))
     elif kind == log.SUSPEND:

@@ -1,0 +1,65 @@
+"""What a question of an interview says as Markdown, before and after it is answered."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+from interviewprep.cards.cloze import Gap
+from interviewprep.cards.faces import BACK, FRONT, cloze_groups, faces
+from interviewprep.cards.model import Card, Kind
+from interviewprep.cards.parts import answer_of, gaps, kind_of, options, question_of, stem_of
+
+if TYPE_CHECKING:
+    from interviewprep.cards.drill_draw import Draw
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def face_asked(card: Card) -> str:
+    """The face of a card that an interview asks."""
+    found = faces(card)
+    return FRONT if BACK in found else found[0]
+
+
+def question(card: Card, face: str, draw: Draw | None, order: tuple[int, ...] = ()) -> str:
+    kind = kind_of(card)
+    if draw is not None:
+        return f"{card.heading}\n\n{draw.question}" if card.heading else draw.question
+    if kind is Kind.CHOICE:
+        written = options(card)
+        lines = [
+            f"- {_LETTERS[place]}. {written[index].text}" for place, index in enumerate(order or range(len(written)))
+        ]
+        return "\n".join([stem_of(card), "", *lines])
+    if kind is Kind.CLOZE:
+        return _with_blanks(question_of(card), cloze_groups(question_of(card)).get(face, ()))
+    return question_of(card)
+
+
+def right_answer(card: Card, face: str, draw: Draw | None) -> str:
+    """The model answer; of a drill the number and, where the card has it, the way in words."""
+    if draw is not None:
+        from interviewprep.cards.drill_solution import solution
+
+        solved = solution(draw)
+        return "\n\n".join((f"**{solved.result}**", *solved.working))
+    if kind_of(card) is Kind.CLOZE:
+        hidden = cloze_groups(question_of(card)).get(face, ())
+        return "; ".join(gap.text for gap in hidden) or answer_of(card)
+    return answer_of(card)
+
+
+def option_order(card: Card, seed: str) -> tuple[int, ...]:
+    """The options' places in the file in the order an interview with this seed shows them."""
+    places = list(range(len(options(card))))
+    if "ordered" not in card.attributes.tags:
+        random.Random(f"{seed}|{card.heading}").shuffle(places)
+    return tuple(places)
+
+
+def _with_blanks(text: str, hidden: tuple[Gap, ...]) -> str:
+    for gap in reversed(gaps(text)):
+        shown = f"____ ({gap.hint})" if gap.hint else "____"
+        text = text[: gap.start] + (shown if gap in hidden else gap.text) + text[gap.end :]
+    return text
