@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,47 +11,30 @@ from hypothesis import HealthCheck, settings
 
 from interviewprep.journeys.workplace import Workplace, for_writing
 from interviewprep.paths import Places
+from stopped_clock import StoppedClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+settings.register_profile(
+    "ours", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 settings.load_profile("ours")
 
-DAY_MS = 86_400_000
-MORNING = 1_772_355_600_000  # 2026-03-01 09:00 UTC
 
-
-@dataclass
-class TestClock:
-    at_ms: int = MORNING
-    offset_min: int = 0
-
-    __test__ = False
-
-    def __call__(self) -> tuple[int, int]:
-        return self.at_ms, self.offset_min
-
-    def pass_days(self, days: float) -> None:
-        self.at_ms += int(days * DAY_MS)
-
-    def pass_seconds(self, seconds: float) -> None:
-        self.at_ms += int(seconds * 1000)
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
 
 
 @pytest.fixture
-def clock() -> TestClock:
-    return TestClock()
-
-
-@pytest.fixture
-def workplace(tmp_path: Path, clock: TestClock) -> Iterator[Workplace]:
+def workplace(tmp_path: Path, clock: StoppedClock) -> Iterator[Workplace]:
     """An empty data folder, open for writing, without the shipped decks."""
     with for_writing(Places(tmp_path / "data"), clock, "test", with_shipped=False) as opened:
         yield opened
 
 
 @pytest.fixture
-def write_deck(workplace: Workplace, clock: TestClock) -> Callable[[str, str], Path]:
+def write_deck(workplace: Workplace, clock: StoppedClock) -> Callable[[str, str], Path]:
     """Write a deck file of the user's own and take it over."""
 
     def write(name: str, text: str) -> Path:

@@ -179,11 +179,11 @@ def deck_text(cards):
 )
 def test_random_edits_lose_no_review(tmp_path_factory, seed, edits):
     """Each edit keeps every card recognisable; after all of them no review has gone to another card or to none."""
-    from conftest import TestClock
     from interviewprep.journeys.workplace import for_writing
+    from stopped_clock import StoppedClock
 
     rng = random.Random(seed)
-    clock = TestClock()
+    clock = StoppedClock()
     with for_writing(Places(tmp_path_factory.mktemp("edits")), clock, "test", with_shipped=False) as workplace:
         # The tag in the answer tells which card it was at first, whatever becomes of its words.
         files = {"a": [], "b": []}

@@ -4,12 +4,12 @@ import random
 
 import pytest
 
-from conftest import DAY_MS
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.upkeep import examine
 from interviewprep.journeys.workplace import for_writing
 from interviewprep.memory.fsrs import Rating
 from interviewprep.memory.review import State
+from stopped_clock import DAY_MS
 
 TEN = "".join(f"## What is fact {i}?\n\nIt is {i}.\n\n" for i in range(10))
 TWO_GAPS = "## {{one}} and {{two}}\n\n## What is three?\n\nIt is three.\n"
