@@ -317,6 +317,7 @@ def test_odd_decks_are_written_so_that_they_are_read_back(deck, text):
         (Card("two\nlines"), "## two lines\n"),
         (Card("Q", body="# a\n\n### Answer\n\n### Other"), "## Q\n\n\\# a\n\n\\### Answer\n\n### Other\n"),
         (Card("Q", body="```\n# a"), "## Q\n\n```\n# a\n```\n"),
+        (Card("Q", body="~~~\n## a\n```"), "## Q\n\n~~~\n## a\n```\n~~~\n"),
         (Card("Q", body="<!-- a\n\n~~~~\nb"), "## Q\n\n\\<!-- a\n\n~~~~\nb\n~~~~\n"),
         (
             Card("Q", Attributes("no id", ("a b", "1"), (("k k", "v v"), ("1", "")))),
