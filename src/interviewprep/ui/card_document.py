@@ -17,13 +17,12 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
     QImageReader,
-    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
 )
 
-from interviewprep.cards.frames import for_viewer
+from interviewprep.rendering.frames import for_viewer
 from interviewprep.ui import maths
 from interviewprep.ui.theme import Theme
 
@@ -202,7 +201,7 @@ class Typesetter(QObject):
         return range(self._theme.px(_LEAST_CODE_PX), self._theme.px(_CODE_PX) + 1)
 
     def _fitted(self, html: str) -> str:
-        """Tables a little smaller, and code with long lines as far as it stays readable: wrapped code is hard to read."""
+        """Tables a little smaller, code with long lines as far as it stays readable: once wrapped it is not."""
 
         def fitted(found: re.Match[str]) -> str:
             longest = max((len(unescape(line)) for line in _TAG.sub("", found[2]).split("\n")), default=0)
