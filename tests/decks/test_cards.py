@@ -12,7 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from shipped import COMMENT, FENCE, GAP, asked, cards, leaves, points, prose, visible, words
 
-from interviewprep.cards.computed import computation_fault
 from interviewprep.cards.model import Kind, Level, PartName
 from interviewprep.cards.parts import (
     answer_of,
@@ -24,6 +23,7 @@ from interviewprep.cards.parts import (
     question_of,
     rubric,
 )
+from interviewprep.drills.computed import computation_fault
 
 STATIC = [one for one in cards() if one.kind is not Kind.DRILL]
 OPEN = [one for one in cards() if one.kind is Kind.OPEN]
@@ -169,7 +169,9 @@ def test_every_numeric_claim_names_its_source():
 
 NUMBERS = {
     word: str(number)
-    for number, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    for number, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 } | {"once": "1", "twice": "2", "half": "0.5", "third": "3", "fourth": "4", "fifth": "5", "tenth": "10"}
 SPELLED = re.compile(rf"\b({'|'.join(NUMBERS)})\b", re.I)
 

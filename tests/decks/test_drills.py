@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from interviewprep.cards.deck_file import read
-from interviewprep.cards.drill import Help
-from interviewprep.cards.drill_answer import judge
-from interviewprep.cards.drill_check import check_drill
-from interviewprep.cards.drill_draw import draw, seed_of, with_values
-from interviewprep.cards.drill_findings import Judged
-from interviewprep.cards.drill_lines import drill_of
-from interviewprep.cards.drill_solution import solution
 from interviewprep.cards.model import Card, Level, PartName
 from interviewprep.cards.parts import sources
+from interviewprep.drills.answer import judge
+from interviewprep.drills.check import check_drill
+from interviewprep.drills.draw import draw, seed_of, with_values
+from interviewprep.drills.drill import Help
+from interviewprep.drills.findings import Judged
+from interviewprep.drills.lines import drill_of
+from interviewprep.drills.solution import solution
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "decks").glob("*/*-drills.md"))

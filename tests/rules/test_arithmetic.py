@@ -10,12 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from interviewprep.cards.arithmetic import MAX_SOURCE, evaluate, expression
-from interviewprep.cards.computed import computation_fault, computation_holds
-from interviewprep.cards.formula_text import plain, tex
-from interviewprep.cards.number_text import shown
-from interviewprep.cards.operations import FUNCTIONS, Unfit
-from interviewprep.cards.student import t975
+from interviewprep.drills.arithmetic import MAX_SOURCE, evaluate, expression
+from interviewprep.drills.computed import computation_fault, computation_holds
+from interviewprep.drills.formula_text import plain, tex
+from interviewprep.drills.number_text import shown
+from interviewprep.drills.operations import FUNCTIONS, Unfit
+from interviewprep.drills.student import t975
 
 LONGEST_S = 1.0
 """Of processor time. The bounds hold any expression far below it; a stall takes for ever."""

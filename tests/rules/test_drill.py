@@ -12,15 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewprep.cards.deck_file import read
-from interviewprep.cards.drill import Drill, Help
-from interviewprep.cards.drill_check import check_drill
-from interviewprep.cards.drill_draw import Draw, draw, seed_of, with_values
-from interviewprep.cards.drill_lines import drill_of, read_drill, split_unit
-from interviewprep.cards.drill_practice import AGAIN, EASY, GOOD, HARD, expected_seconds, help_for, suggested_rating
-from interviewprep.cards.drill_solution import formula_help, solution
 from interviewprep.cards.model import Card, Level
-from interviewprep.cards.operations import Unfit
-from interviewprep.cards.scratchpad import Amount, amounts, scratch
+from interviewprep.drills.check import check_drill
+from interviewprep.drills.draw import Draw, draw, seed_of, with_values
+from interviewprep.drills.drill import Drill, Help
+from interviewprep.drills.lines import drill_of, read_drill, split_unit
+from interviewprep.drills.operations import Unfit
+from interviewprep.drills.practice import AGAIN, EASY, GOOD, HARD, expected_seconds, help_for, suggested_rating
+from interviewprep.drills.scratchpad import Amount, amounts, scratch
+from interviewprep.drills.solution import formula_help, solution
 
 KV = """\
 ## KV-cache per token {#kv .mid}

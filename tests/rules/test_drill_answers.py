@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewprep.cards.deck_file import read
-from interviewprep.cards.drill import Help
-from interviewprep.cards.drill_answer import judge
-from interviewprep.cards.drill_draw import Draw, draw, with_values
-from interviewprep.cards.drill_findings import SAID, Finding, Judged, Judgement
-from interviewprep.cards.drill_lines import drill_of
+from interviewprep.drills.answer import judge
+from interviewprep.drills.draw import Draw, draw, with_values
+from interviewprep.drills.drill import Help
+from interviewprep.drills.findings import SAID, Finding, Judged, Judgement
+from interviewprep.drills.lines import drill_of
 
 GIVEN = "- a: choice(1, 2)\n- b: choice(1, 2)\n"
 
@@ -271,8 +271,8 @@ def test_an_answer_is_judged_at_once() -> None:
 
 def test_a_question_is_drawn_without_loading_units() -> None:
     program = (
-        "import sys; from interviewprep.cards.drill_draw import draw; from interviewprep.cards import drill_answer, drill_check;"
-        "from interviewprep.cards.drill_lines import drill_of; from interviewprep.cards.deck_file import read;"
+        "import sys; from interviewprep.drills.draw import draw; from interviewprep.drills import answer, check;"
+        "from interviewprep.drills.lines import drill_of; from interviewprep.cards.deck_file import read;"
         "card = next(read('## D\\n\\n{{a}}?\\n\\n### Given\\n\\n- a: choice(1) GB\\n\\n### Formula\\n\\n- a -> GB ± 1 %\\n', 'd').deck.cards());"
         "assert draw(drill_of(card), 's').question; assert 'pint' not in sys.modules"
     )

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import pytest
 from markdown_it import MarkdownIt
 
-from interviewprep.cards import blocks
-from interviewprep.cards.limits import TooMuch
-from interviewprep.cards.render import html, inline_html
+from interviewprep.rendering import blocks
+from interviewprep.rendering.limits import TooMuch
+from interviewprep.rendering.render import html, inline_html
 
 CORPUS = Path(__file__).parent.parent / "samples" / "markdown"
 SECOND_OPINION = MarkdownIt("commonmark").enable(["table", "strikethrough"])

@@ -10,18 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pygments.token import STANDARD_TYPES
 
-from interviewprep.cards.allow_list import TAGS, attributes_of, link_passes, picture_name
-from interviewprep.cards.choices import asked_html, letter
 from interviewprep.cards.deck_file import read
-from interviewprep.cards.drill_draw import draw
-from interviewprep.cards.drill_lines import drill_of
 from interviewprep.cards.faces import faces
-from interviewprep.cards.frames import for_viewer, style_sheet
-from interviewprep.cards.highlight import LANGUAGES, TOKEN_CLASSES, code_html
 from interviewprep.cards.model import Card
-from interviewprep.cards.plain_text import plain_text
-from interviewprep.cards.render import Shown, direction, html, inline_html, show
-from interviewprep.cards.words import Words
+from interviewprep.drills.draw import draw
+from interviewprep.drills.lines import drill_of
+from interviewprep.rendering.allow_list import TAGS, attributes_of, link_passes, picture_name
+from interviewprep.rendering.choices import asked_html, letter
+from interviewprep.rendering.frames import for_viewer, style_sheet
+from interviewprep.rendering.highlight import LANGUAGES, TOKEN_CLASSES, code_html
+from interviewprep.rendering.plain_text import plain_text
+from interviewprep.rendering.render import Shown, direction, html, inline_html, show
+from interviewprep.rendering.words import Words
 from interviewprep.ui.tokens import DARK, LIGHT, Tokens
 
 ROOT = Path(__file__).parent.parent.parent

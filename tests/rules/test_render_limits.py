@@ -14,13 +14,13 @@ from PySide6.QtGui import QFont, QGuiApplication, QTextDocument
 
 from interviewprep.cards.deck_file import read
 from interviewprep.cards.faces import faces
-from interviewprep.cards.frames import for_viewer
-from interviewprep.cards.highlight import LANGUAGES, LONGEST, LONGEST_LINE, can_colour, code_html
-from interviewprep.cards.limits import COLOURED, LIMITS
-from interviewprep.cards.markdown_html import PLAIN_LENGTH
 from interviewprep.cards.model import Card, Part, PartName
-from interviewprep.cards.plain_text import plain_text
-from interviewprep.cards.render import html, inline_html, show
+from interviewprep.rendering.frames import for_viewer
+from interviewprep.rendering.highlight import LANGUAGES, LONGEST, LONGEST_LINE, can_colour, code_html
+from interviewprep.rendering.limits import COLOURED, LIMITS
+from interviewprep.rendering.markdown_html import PLAIN_LENGTH
+from interviewprep.rendering.plain_text import plain_text
+from interviewprep.rendering.render import html, inline_html, show
 
 IN_TIME_S = 0.3
 NOTICE = '<p class="notice">Shown as plain text'

@@ -11,14 +11,15 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from interviewprep import __version__
-from interviewprep.cli import files, listing, sitting, upkeep
-from interviewprep.cli.context import Context
 from interviewprep.errors import Refused, WrongUse
 
-Command = Callable[[Context, argparse.Namespace], int]
+if TYPE_CHECKING:
+    from interviewprep.cli.context import Context
+
+    Command = Callable[[Context, argparse.Namespace], int]
 
 
 def main(words: Sequence[str], open_window: Callable[[argparse.Namespace], int]) -> int:
@@ -27,6 +28,11 @@ def main(words: Sequence[str], open_window: Callable[[argparse.Namespace], int])
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace" if stream is sys.stderr else "strict")
     try:
+        arguments, more = _window_parser().parse_known_args(words)
+        if not more:
+            return open_window(arguments)
+        from interviewprep.cli.context import Context
+
         arguments = _parser().parse_args(words)
         if arguments.command is None:
             return open_window(arguments)
@@ -55,18 +61,18 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUse(reason=f"{message}; see: {self.prog} --help")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _shared() -> argparse.ArgumentParser:
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data", metavar="DIR", help="the folder with your decks and progress")
     shared.add_argument("--now", metavar="TIME", help="pretend it is this time (ISO 8601); for tests")
     shared.add_argument("--no-shipped", action="store_true", help="leave the shipped decks out")
     shared.add_argument("--json", action="store_true", help="print JSON")
-    parser = _Parser(
-        prog="interviewprep",
-        parents=[shared],
-        description="Flashcards, calculation drills and mock interviews. Without a command the window opens.",
-    )
-    parser.add_argument("--version", action="version", version=f"interviewprep {__version__}")
+    return shared
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    """What can be said without a command. The window starts from it alone: the commands take long to load."""
+    parser = _Parser(prog="interviewprep", parents=[_shared()], add_help=False)
     parser.add_argument("--page", metavar="PAGE", help="open the window on this page: home, study, decks, settings")
     parser.add_argument(
         "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
@@ -74,7 +80,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--script", metavar="N", type=int, help="grade N cards by key events, then close; for measuring"
     )
+    return parser
+
+
+def _parser() -> argparse.ArgumentParser:
+    from interviewprep.cli import files, listing, sitting, upkeep
+
+    parser = _Parser(
+        prog="interviewprep",
+        parents=[_window_parser()],
+        description="Flashcards, calculation drills and mock interviews. Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"interviewprep {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    shared = _shared()
 
     def add(name: str, run: Command, summary: str, **options: Any) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, parents=[shared], help=summary, description=summary, **options)

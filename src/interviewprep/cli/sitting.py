@@ -10,7 +10,6 @@ import time
 import uuid
 
 from interviewprep.cards.model import Kind
-from interviewprep.cards.plain_text import plain_text
 from interviewprep.cli.context import AddCommand, Context, put, put_json, say
 from interviewprep.cli.keys import ask, ask_line
 from interviewprep.journeys.auto import AutoStudy
@@ -18,6 +17,7 @@ from interviewprep.journeys.face import Face
 from interviewprep.journeys.showing import sight
 from interviewprep.journeys.study import Counts, Study
 from interviewprep.memory.fsrs import Rating
+from interviewprep.rendering.plain_text import plain_text
 from interviewprep.words import many, minutes, span
 
 _RATINGS = {

@@ -28,6 +28,8 @@ class Deed(StrEnum):
     GO_ON = "go_on"
     FOLLOW_UPS = "follow_ups"
     """Which follow-ups are asked, chosen when an answer is over."""
+    SEEN = "seen"
+    """The clock moved the round on, and somebody was there to see it: a sign of life."""
     MARKED = "marked"
     FINISH = "finish"
     INTERRUPT = "interrupt"

@@ -72,6 +72,8 @@ class Asked:
     star: Star | None = None
     note: str = ""
     judged: str = ""
+    """Of a drill: how its answer was judged, as `cards.drill_findings.Judged` names it."""
+    verdict: str = ""
     """Of a drill: what is said of the answer."""
     right_answer: str = ""
     """Markdown: the model answer; of a drill the number."""

@@ -11,7 +11,7 @@ from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import answer_of, gaps, kind_of, options, question_of, stem_of
 
 if TYPE_CHECKING:
-    from interviewprep.cards.drill_draw import Draw
+    from interviewprep.drills.draw import Draw
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -40,7 +40,7 @@ def question(card: Card, face: str, draw: Draw | None, order: tuple[int, ...] = 
 def right_answer(card: Card, face: str, draw: Draw | None) -> str:
     """The model answer; of a drill the number and, where the card has it, the way in words."""
     if draw is not None:
-        from interviewprep.cards.drill_solution import solution
+        from interviewprep.drills.solution import solution
 
         solved = solution(draw)
         return "\n\n".join((f"**{solved.result}**", *solved.working))

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewprep.cards.computed import computation_fault
 from interviewprep.cards.deck_check import check as check_deck
 from interviewprep.cards.deck_file import read_bytes, with_ids
-from interviewprep.cards.drill_check import check_drill
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import computations, kind_of
+from interviewprep.drills.check import check_drill
+from interviewprep.drills.computed import computation_fault
 from interviewprep.errors import Problem, Severity, WrongUse
 from interviewprep.journeys import files
 from interviewprep.journeys.roots import Root, is_deck_name, media_of, scan

@@ -17,7 +17,7 @@ from interviewprep.cards.difference import Difference, Who, differences, take
 from interviewprep.cards.media import media
 from interviewprep.errors import WrongUse
 from interviewprep.journeys import files
-from interviewprep.journeys.roots import SHIPPED, scan
+from interviewprep.journeys.roots import OWN, SHIPPED, scan
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.store.database import Transaction
 
@@ -60,6 +60,12 @@ def make(workplace: Workplace, deck: str) -> Path:
     with workplace.database.write() as db:
         _put_facts(db, {_BASE + deck: text})
     return target
+
+
+def copied(workplace: Workplace) -> frozenset[str]:
+    """Decks of the user's own that stand before a shipped one."""
+    own, _ = scan([root for root in workplace.roots() if root.key == OWN])
+    return frozenset(own) & frozenset(_shipped_files(workplace))
 
 
 def copy_of(workplace: Workplace, deck: str) -> Copy | None:

@@ -10,15 +10,15 @@ from interviewprep.cards.model import Card
 
 if TYPE_CHECKING:
     # The arithmetic of drills is loaded when the first drill comes.
-    from interviewprep.cards.drill_draw import Draw
-    from interviewprep.cards.drill_findings import Judgement
+    from interviewprep.drills.draw import Draw
+    from interviewprep.drills.findings import Judgement
 
 
 def drawn(card: Card, seed: str) -> Draw | None:
     """The drill with the numbers of a seed and no help; None where its author left a fault in it."""
-    from interviewprep.cards.drill_draw import draw
-    from interviewprep.cards.drill_lines import drill_of
-    from interviewprep.cards.operations import Unfit
+    from interviewprep.drills.draw import draw
+    from interviewprep.drills.lines import drill_of
+    from interviewprep.drills.operations import Unfit
 
     try:
         return draw(drill_of(card), seed)
@@ -33,9 +33,9 @@ def to_json(draw: Draw) -> str:
 
 
 def from_json(card: Card, text: str) -> Draw | None:
-    from interviewprep.cards.drill_draw import with_values
-    from interviewprep.cards.drill_lines import drill_of
-    from interviewprep.cards.operations import Unfit
+    from interviewprep.drills.draw import with_values
+    from interviewprep.drills.lines import drill_of
+    from interviewprep.drills.operations import Unfit
 
     try:
         return with_values(drill_of(card), {name: _value(plain) for name, plain in json.loads(text).items()})
@@ -45,7 +45,7 @@ def from_json(card: Card, text: str) -> Draw | None:
 
 def judged(draw: Draw, typed: str) -> Judgement | None:
     """What is to be said of an answer, whose last line counts; None for an empty one."""
-    from interviewprep.cards.drill_answer import judge
+    from interviewprep.drills.answer import judge
 
     lines = [line for line in typed.splitlines() if line.strip()]
     return judge(draw, lines[-1].strip().removeprefix("=").strip()) if lines else None

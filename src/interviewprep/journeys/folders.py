@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from interviewprep.cards.deck_file import read_bytes
@@ -86,6 +86,13 @@ def survey(workplace: Workplace, folder: Path, say: Callable[[str], None]) -> Su
         decks, cards, without = decks + bool(count), cards + count, without + (not count)
         faults += sum(problem.severity is Severity.ERROR for problem in reading.problems) if count else 0
     return Survey(folder, decks, cards, without, faults, tuple(sorted(set(found) & set(others))))
+
+
+def take_over(beside: Workplace, folder: Path) -> None:
+    """Read the decks of a folder that is about to be linked; for a `Job`, on its own workplace."""
+    linked = (*beside.settings.linked_folders, str(linkable(beside, folder)))
+    beside.settings = replace(beside.settings, linked_folders=linked)
+    beside.refresh()
 
 
 def link(workplace: Workplace, folder: Path) -> tuple[Problem, ...]:

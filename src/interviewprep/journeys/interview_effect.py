@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from interviewprep.cards.drill import Help
-from interviewprep.cards.drill_practice import expected_seconds, suggested_rating
 from interviewprep.cards.faces import POINT
 from interviewprep.cards.model import Kind
 from interviewprep.cards.parts import key_points
+from interviewprep.drills.drill import Help
+from interviewprep.drills.practice import expected_seconds, suggested_rating
 from interviewprep.interview.round import Asked, Round
 from interviewprep.journeys import decks, log
 from interviewprep.journeys.face import parse

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import follow_ups, key_points, kind_of
@@ -18,9 +18,6 @@ from interviewprep.journeys import asked_text, drill_values
 from interviewprep.journeys.face import parse
 from interviewprep.journeys.interview_rows import events, last_sign
 from interviewprep.store.database import Transaction
-
-if TYPE_CHECKING:
-    from interviewprep.cards.drill_draw import Draw
 
 _INTERVIEW = """
 SELECT id, uid, blueprint, title, source, times, seed, adapted, started_ms, offset_min, ended_ms, outcome,
@@ -77,6 +74,7 @@ def _asked(db: Transaction, values: Sequence[Any], slot: timetable.Slot, spent: 
     kind = kind_of(card)
     draw = drill_values.from_json(card, given) if given else None
     written = follow_ups(card)
+    judgement = drill_values.judged(draw, answers[0]) if draw else None
     order = asked_text.option_order(card, seed) if kind is Kind.CHOICE else ()
     return Asked(
         place=place,
@@ -98,7 +96,8 @@ def _asked(db: Transaction, values: Sequence[Any], slot: timetable.Slot, spent: 
         points=_points(db, row, card, marked=score is not None),
         star=Star(**json.loads(star)) if star else None,
         note=note,
-        judged=_judged(draw, answers[0]),
+        judged=judgement.judged.value if judgement else "",
+        verdict=judgement.said if judgement else "",
         right_answer=asked_text.right_answer(card, face, draw),
         ratings=_ratings(db, row),
     )
@@ -133,11 +132,6 @@ def _ratings(db: Transaction, row: int) -> tuple[Rating, ...]:
     return tuple(
         Rating(rater, score, tuple(sorted(json.loads(points).items())), note) for rater, score, points, note in rows
     )
-
-
-def _judged(draw: Draw | None, typed: str) -> str:
-    judgement = drill_values.judged(draw, typed) if draw else None
-    return judgement.said if judgement else ""
 
 
 def _stood_ms(happened: Sequence[Event]) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from interviewprep.journeys import log
 from interviewprep.journeys.workplace import Workplace
+from interviewprep.rendering.one_line import one_line
 
 if TYPE_CHECKING:
     from interviewprep.store.database import Transaction
@@ -36,6 +37,7 @@ class SetAside:
     deck: str
     line: int
     question: str
+    """One line of plain words."""
     suspended: bool
     marked: bool
 
@@ -73,7 +75,7 @@ def set_aside(workplace: Workplace, decks: Collection[str]) -> list[SetAside]:
             tuple(decks),
         )
     return [
-        SetAside(key, deck, line, question, bool(rests), bool(marked))
+        SetAside(key, deck, line, one_line(question), bool(rests), bool(marked))
         for key, deck, line, question, rests, marked in rows
     ]
 

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import follow_ups, key_points, kind_of, options, rubric
-from interviewprep.cards.plain_text import plain_text
-from interviewprep.cards.render import Shown, html, inline_html, revealed_html, show
 from interviewprep.journeys.decks import folder_of
 from interviewprep.journeys.face import Face, parse
 from interviewprep.journeys.roots import media_of
 from interviewprep.journeys.waiting import find_cards
 from interviewprep.journeys.workplace import Workplace
+from interviewprep.rendering.plain_text import plain_text
+from interviewprep.rendering.render import Shown, html, inline_html, revealed_html, show
 
 if TYPE_CHECKING:
     # The arithmetic of drills is loaded when the first drill comes, not at start-up.
-    from interviewprep.cards.drill_draw import Draw
-    from interviewprep.cards.drill_findings import Judgement
+    from interviewprep.drills.draw import Draw
+    from interviewprep.drills.findings import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Sight:
         """What is to be said of a typed answer to a drill; None for other kinds."""
         if self.draw is None:
             return None
-        from interviewprep.cards.drill_answer import judge
+        from interviewprep.drills.answer import judge
 
         return judge(self.draw, typed, mental=mental, asked=asked)
 
@@ -120,12 +120,12 @@ def _sight(card: Card, face: str, place: _Place, picked: Collection[int]) -> Sig
 
 
 def _drawn(card: Card, place: _Place) -> tuple[Draw | None, str]:
-    from interviewprep.cards.drill import Help
-    from interviewprep.cards.drill_draw import draw, seed_of
-    from interviewprep.cards.drill_lines import drill_of
-    from interviewprep.cards.drill_practice import help_for
-    from interviewprep.cards.drill_solution import formula_help
-    from interviewprep.cards.operations import Unfit
+    from interviewprep.drills.draw import draw, seed_of
+    from interviewprep.drills.drill import Help
+    from interviewprep.drills.lines import drill_of
+    from interviewprep.drills.operations import Unfit
+    from interviewprep.drills.practice import help_for
+    from interviewprep.drills.solution import formula_help
 
     try:
         drill = drill_of(card)

@@ -26,6 +26,8 @@ _DAY_S = 86_400
 
 
 class HistoryDialog(QDialog):
+    table_type = QTableWidget
+
     def __init__(self, history: History, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

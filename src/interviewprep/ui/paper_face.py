@@ -9,9 +9,9 @@ from html import escape
 from PySide6.QtCore import QCoreApplication
 
 from interviewprep.cards.model import Kind
-from interviewprep.cards.plain_text import plain_text
 from interviewprep.journeys.face import Face
 from interviewprep.journeys.showing import Sight, sight
+from interviewprep.rendering.plain_text import plain_text
 from interviewprep.ui.card_document import CardDocument, Typesetter
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from interviewprep.cards.drill_draw import Draw
-from interviewprep.cards.scratchpad import Scratch, amounts, scratch
+from interviewprep.drills.draw import Draw
+from interviewprep.drills.scratchpad import Scratch, amounts, scratch
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.units import wait_for_units
 

@@ -12,6 +12,7 @@ from interviewprep.ui.commands import Commands
 from interviewprep.ui.trace import Trace
 from interviewprep.ui.window import Window
 
+_SETTLE_MS = 200
 _PATIENCE_MS = 3000
 """When nothing is painted for this long, there is nothing left to grade."""
 
@@ -31,8 +32,18 @@ class Script(QObject):
 
     def _begin(self) -> None:
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self._patience.start(_PATIENCE_MS)
         self._window.go("study")
-        QTimer.singleShot(300, self._press)
+        self._window.activateWindow()
+        QTimer.singleShot(_SETTLE_MS, self._wait_for_focus)
+
+    def _wait_for_focus(self) -> None:
+        """Keys go to the active window only; some displays have nobody who makes one active."""
+        if self._window.isActiveWindow():
+            self._press()
+        elif self._patience.remainingTime() != 0:
+            self._window.activateWindow()
+            QTimer.singleShot(_SETTLE_MS, self._wait_for_focus)
 
     def _press(self) -> None:
         """The key that the page waits for; each is sent to whatever has the focus."""

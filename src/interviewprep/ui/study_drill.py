@@ -7,8 +7,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from interviewprep.cards.drill_findings import Finding, Judged, Judgement
-from interviewprep.cards.drill_practice import expected_seconds, suggested_rating
+from interviewprep.drills.findings import Finding, Judged, Judgement
+from interviewprep.drills.practice import expected_seconds, suggested_rating
 from interviewprep.memory.fsrs import Rating
 from interviewprep.ui.answer_field import AnswerField
 from interviewprep.ui.commands import Commands

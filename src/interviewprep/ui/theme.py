@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
-from interviewprep.cards.frames import style_sheet as card_style_sheet
 from interviewprep.paths import shipped
+from interviewprep.rendering.frames import style_sheet as card_style_sheet
 from interviewprep.settings import Settings
 from interviewprep.ui.icons import Icon
 from interviewprep.ui.style import style_sheet

@@ -14,7 +14,7 @@ class Trace:
     """Writes nothing unless a file was asked for. Times are milliseconds since the process began."""
 
     def __init__(self, file: object) -> None:
-        self._file: IO[str] | None = Path(str(file)).open("w", encoding="utf-8") if file else None
+        self._file: IO[str] | None = open(str(file), "w", encoding="utf-8") if file else None  # noqa: SIM115 - till the end
         self._begun = _process_start()
 
     @property

@@ -23,6 +23,6 @@ def wait_for_units() -> None:
 
 
 def _load() -> None:
-    from interviewprep.cards.quantity import registry
+    from interviewprep.drills.quantity import registry
 
     registry()

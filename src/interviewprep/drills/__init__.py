@@ -1,0 +1,1 @@
+"""Calculation drills: safe arithmetic, drawing numbers, reading answers, naming slips. Pure."""
