@@ -30,8 +30,8 @@ class LimitsDialog(Question):
         if len(own) > 1:
             self.say("They have different limits now.", "muted")
         now = own.pop() if len(own) == 1 else DeckLimits()
-        self.new_box, self.new = self._line("new cards a day", now.new, _USUAL_NEW)
-        self.reviews_box, self.reviews = self._line("reviews a day", now.reviews, _USUAL_REVIEWS)
+        self.new_box, self.new = self._line(self.tr("New cards, at most"), now.new, _USUAL_NEW)
+        self.reviews_box, self.reviews = self._line(self.tr("Reviews, at most"), now.reviews, _USUAL_REVIEWS)
         self.new_box.setFocus()
 
     @property
@@ -42,13 +42,12 @@ class LimitsDialog(Question):
         )
 
     def _line(self, what: str, now: int | None, usual: int) -> tuple[QCheckBox, QSpinBox]:
-        box = QCheckBox(self.tr("At most"))
-        box.setAccessibleName(f"At most so many {what}")
+        box = QCheckBox(what)
         number = QSpinBox()
         number.setRange(0, MOST_A_DAY)
         number.setValue(usual if now is None else now)
-        number.setSuffix(f" {what}")
-        number.setAccessibleName(f"{what[0].upper()}{what[1:]} at most")
+        number.setSuffix(self.tr(" a day"))
+        number.setAccessibleName(what)
         number.setEnabled(now is not None)
         box.setChecked(now is not None)
         box.toggled.connect(number.setEnabled)

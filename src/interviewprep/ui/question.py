@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -84,12 +84,17 @@ class Question(QDialog):
         self.body.addWidget(label)
         return label
 
+    def open(self) -> None:
+        self.fit()
+        super().open()
+
     def fit(self) -> None:
         """As large as what it says, as far as the screen goes; for words that came later too."""
         there = self.screen().availableSize() - QSize(self._room, 2 * self._room)
         self._scroll.updateGeometry()
-        wanted = self.sizeHint().expandedTo(self.size() if self.isVisible() else QSize(0, 0))
-        self.resize(wanted.boundedTo(there))
+        least = self.size() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else QSize(0, 0)
+        # Qt alone would stop at two thirds of the screen, which is little at large text.
+        self.resize(self.sizeHint().expandedTo(least).boundedTo(there))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The deeds stand below each other where they have no room beside each other."""
@@ -99,12 +104,6 @@ class Question(QDialog):
         room = event.size().width() - 3 * self._room
         sideways = QBoxLayout.Direction.LeftToRight
         self.deeds.setDirection(sideways if needed <= room else QBoxLayout.Direction.TopToBottom)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        there = self.screen().availableSize() - QSize(self._room, 2 * self._room)
-        if self.width() > there.width() or self.height() > there.height():
-            self.resize(self.size().boundedTo(there))
 
 
 class _Body(QScrollArea):
