@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -212,8 +212,7 @@ class StudyPage(Page):
         self._actions.setCurrentWidget(self.ratings)
         self._offer()
         self._enable()
-        place = next((view for view in (self.sheet.verdict, self.sheet.answer) if view in self.sheet.shown_views), self)
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_suggestion(self) -> None:
         self.grade(self._suggested)
@@ -297,9 +296,7 @@ class StudyPage(Page):
         self._clock.restart()
         self._say_time()
         self._unsettled = True
-        place = self.answer.place()
-        self.setFocusProxy(place)
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_end(self) -> None:
         study = self._study
@@ -310,8 +307,7 @@ class StudyPage(Page):
         wait_s = None if soonest is None else max(0.0, (soonest - self._workplace.now().at_ms) / 1000)
         self.end.put(study.counts(), closing(self._workplace, self._decks), wait_s)
         self._stack.setCurrentWidget(self.end)
-        self.setFocusProxy(self.end.first)
-        self.end.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place.setFocus(Qt.FocusReason.OtherFocusReason)
         self._enable()
 
     def _look_again(self) -> None:
@@ -469,7 +465,21 @@ class StudyPage(Page):
             _, verdict = self.answer.finish()
             self.sheet.reveal(verdict)
 
+    @property
+    def _place(self) -> QWidget:
+        """Where the focus belongs: where one answers, then what is read next."""
+        if self._paper is None:
+            return self.end.first
+        if not self.revealed:
+            return self.answer.place()
+        news = (self.sheet.verdict, self.sheet.answer, self.sheet.more)
+        return next((view for view in news if self.sheet.shows(view)), self.sheet.question)
+
     # Qt
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._study is not None:
+            self._place.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = _place_of_digit(event)
