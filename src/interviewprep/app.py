@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gc
 import os
 import sys
 from contextlib import ExitStack
@@ -36,6 +37,7 @@ class LibraryMissing(Refused):
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window and stay until it is closed; gives the exit code."""
+    gc.disable()  # nothing made while starting is garbage; looking for it costs a tenth of the start
     given = vars(arguments)
     where = places(given.get("data"), os.environ)
     clock = chosen(given.get("now"), os.environ, running=True)
@@ -93,6 +95,7 @@ def _show(
     theme.apply()
     window = Window(opening, where, clock, theme, commands, trace, first=str(given.get("page") or ""))
     problems.parent = window
+    window.begun.connect(_end_of_start)
     if cards := int(str(given.get("script") or 0)):
         from interviewprep.ui.script import Script
 
@@ -103,6 +106,12 @@ def _show(
     trace.end()
     problems.remove()
     return code
+
+
+def _end_of_start() -> None:
+    """Count all that was loaded as lasting, so that no answer waits for a look through it."""
+    gc.freeze()
+    gc.enable()
 
 
 def _require_display() -> None:

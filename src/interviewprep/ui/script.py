@@ -33,7 +33,8 @@ class Script(QObject):
     def _begin(self) -> None:
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
         self._patience.start(_PATIENCE_MS)
-        self._window.go("study")
+        if self._window.place != "study":
+            self._window.go("study")
         self._window.activateWindow()
         QTimer.singleShot(_SETTLE_MS, self._wait_for_focus)
 

@@ -155,6 +155,11 @@ class Window(QMainWindow):
         shown = self._stack.currentWidget()
         return shown if isinstance(shown, Page) else None
 
+    @property
+    def place(self) -> str:
+        """Name of the page on the screen, as in `PLACES`; also `welcome` and `recovery`."""
+        return next((name for name, page in self._pages.items() if page is self.page), "")
+
     def go(self, place: str) -> None:
         """Show a page; it is built at its first visit."""
         if self._workplace is None or place not in PLACES:
