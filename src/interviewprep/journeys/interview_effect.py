@@ -98,6 +98,9 @@ class _Work:
         card, face, *memory = row
         before = log.memory_of(memory)
         rules = self.workplace.rules()
+        if rating is not Rating.AGAIN:
+            # Minutes of answering under a clock are no first glance: the item is not asked again the same day.
+            rules = replace(rules, learning_steps_s=(), relearning_steps_s=())
         load = self.sitting.load_for(self.db, item)
         after = answers(before, self.now, rules, seed=item, load=load)[rating]
         if rating is Rating.AGAIN:

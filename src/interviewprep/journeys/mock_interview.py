@@ -142,7 +142,9 @@ class MockInterview:
         if state.place != self._place and state.at_ms > self._run.events[-1].at_ms:
             self._step(Event(Deed.SEEN, state.at_ms))
         self._place = state.place
-        asked = None if state.question is None else self._asked[state.question]
+        asked = None
+        if state.question is not None:
+            asked = replace(self._asked[state.question], spent=self._run.spent(passed_ms)[state.question])
         alarm = state.warned and (state.question, state.follow_up) not in self._warned
         if alarm:
             self._warned.add((state.question, state.follow_up))
@@ -216,7 +218,9 @@ class MockInterview:
         return self.look()
 
     def _step(self, event: Event) -> None:
-        at_ms, _ = self._workplace.clock()
+        # A step may belong to an earlier instant: that it was written late must not move the clocks apart.
+        sign = self._sign()
+        at_ms = sign.at_ms - (sign.passed_ms - event.at_ms)
         with self._workplace.database.write() as db:
             interview_rows.add_step(db, self.key, event, at_ms)
         self._run = self._run.and_then(event)
