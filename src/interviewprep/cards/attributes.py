@@ -15,7 +15,7 @@ _ID = re.compile(r"[A-Za-z0-9._-]+")
 _TAG = re.compile(r"[^\W\d][\w:/+.&'-]*")
 _PAIR = re.compile(r"([A-Za-z][A-Za-z0-9_-]*)=([^\s{}]+)")
 # The order in which people write them, read at one go; every other order is read token by token.
-_USUAL = re.compile(r"#([A-Za-z0-9._-]+)(?: \.([a-z]+))?((?: [a-z]+=[^\s{}]+)*)")
+_USUAL = re.compile(r"#([A-Za-z0-9._-]+)((?: \.[a-z][a-z-]*)*)((?: [a-z]+=[^\s{}]+)*)")
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]")
 _NO_TAG = re.compile(r"[^\w:/+.&'-]")
 _NO_VALUE = re.compile(r"[\s{}]")
@@ -40,9 +40,8 @@ def split_attributes(text: str) -> tuple[str, Attributes]:
 def parse(inner: str) -> Attributes | None:
     """What stands between the braces; None where a token is no attribute or there is none."""
     if usual := _USUAL.fullmatch(inner):
-        tag, pairs = usual[2], usual[3]
-        found = tuple((key, value) for key, _, value in (pair.partition("=") for pair in pairs.split()))
-        return Attributes(usual[1], (tag,) if tag else (), found)
+        found = tuple((key, value) for key, _, value in (pair.partition("=") for pair in usual[3].split()))
+        return Attributes(usual[1], tuple(usual[2].replace(" .", " ").split()), found)
     written_id = ""
     tags: list[str] = []
     values: list[tuple[str, str]] = []

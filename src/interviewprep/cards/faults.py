@@ -167,13 +167,12 @@ def _content_faults(card: Card, kind: Kind) -> Iterator[Fault]:
     if kind in {Kind.RECALL, Kind.CODE} and not (card.part(PartName.ANSWER) if answered else card.body):
         where = "below ### Answer" if answered else "below the heading"
         yield Fault(card.line, "empty-answer", f"this card has no answer; write it {where}")
-    claims = False
-    for text, line in texts_of(card):
-        claims = claims or "check:" in text
-        if len(text) > MAX_FIELD:
-            yield Fault(line, "too-long", f"{len(text)} characters in one text; {MAX_FIELD} are the limit")
-    if claims:
+    if "check:" in card.heading or "check:" in card.body or any("check:" in part.text for part in card.parts):
         yield from _check_faults(card)
+    if max(len(card.heading), len(card.body), *(len(part.text) for part in card.parts)) > MAX_FIELD:
+        for text, line in texts_of(card):
+            if len(text) > MAX_FIELD:
+                yield Fault(line, "too-long", f"{len(text)} characters in one text; {MAX_FIELD} are the limit")
 
 
 def _check_faults(card: Card) -> Iterator[Fault]:

@@ -10,6 +10,7 @@ from interviewprep.cards.spans import SpanKind, spans
 
 _MARKER = re.compile(r"(?:\A|\n)( *)([-*+]|\d{1,9}[.)])(?:[ \t]+|(?=\n|\Z))")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n(?=[^ \t\n])")
+_Mark = re.Match[str]
 _CODE = frozenset({SpanKind.FENCE, SpanKind.COMMENT})
 
 
@@ -31,30 +32,35 @@ def items(text: str) -> tuple[Item, ...]:
     marks = _markers(text)
     if not marks:
         return ()
-    outer = column = len(marks[0][1])
-    siblings: list[tuple[re.Match[str], re.Match[str] | None]] = []
+    outer = column = marks[0].end(1) - marks[0].start(1)
+    siblings: list[_Mark] = []
+    nested: dict[int, _Mark] = {}
     for mark in marks:
-        if len(mark[1]) <= max(outer, column - 1):
-            siblings.append((mark, None))
-            column = outer + len(mark[2]) + 1
-        elif siblings[-1][1] is None:
-            siblings[-1] = (siblings[-1][0], mark)
+        indent = mark.end(1) - mark.start(1)
+        if indent <= outer or indent < column:
+            siblings.append(mark)
+            column = outer + mark.end(2) - mark.start(2) + 1
+        else:
+            nested.setdefault(len(siblings) - 1, mark)
     found = []
     line = counted = 0
-    ends = [mark.start() for mark, _ in siblings[1:]] + [len(text)]
     parted = _PARAGRAPH.search(text) is not None
-    for (mark, below), end in zip(siblings, ends, strict=True):
+    for index, mark in enumerate(siblings):
+        end = siblings[index + 1].start() if index + 1 < len(siblings) else len(text)
         first = mark.start(2)
         line += text.count("\n", counted, first)
         counted = first
         if parted and (paragraph := _PARAGRAPH.search(text, first, end)):
             end = paragraph.start()
-        found.append(_item(text, mark, below, end, line))
+        found.append(_item(text, mark, nested.get(index), end, line))
     return tuple(found)
 
 
-def _item(text: str, mark: re.Match[str], below: re.Match[str] | None, end: int, line: int) -> Item:
+def _item(text: str, mark: _Mark, below: _Mark | None, end: int, line: int) -> Item:
     first = mark.end()
+    if below is None and text.find("\n", first, end) < 0:
+        own = text[first:end].rstrip(" \t")
+        return Item(own, "", line, mark.start(1), first + len(own), mark[2] not in "-*+")
     nested = ""
     own_end = end
     if below and below.start() < end:
@@ -64,14 +70,14 @@ def _item(text: str, mark: re.Match[str], below: re.Match[str] | None, end: int,
     last = first + len(text[first:end].rstrip(" \t\n")) if nested else first + len(own)
     if "\n" in own:
         own = _dedented(own, len(mark[1]) + len(mark[2]) + 1)
-    return Item(own, nested, line, mark.start(1), last, mark[2][0].isdigit())
+    return Item(own, nested, line, mark.start(1), last, mark[2] not in "-*+")
 
 
 def _dedented(text: str, width: int) -> str:
     return re.sub(rf"\n {{1,{width}}}", "\n", text) if width else text
 
 
-def _markers(text: str) -> list[re.Match[str]]:
+def _markers(text: str) -> list[_Mark]:
     """The list markers outside code and comments."""
     marks = list(_MARKER.finditer(text))
     if not marks or ("```" not in text and "~~~" not in text and "<!--" not in text):
