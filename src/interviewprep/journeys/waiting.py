@@ -191,7 +191,9 @@ def _limits(db: Transaction, workplace: Workplace, *, everything: bool, more_new
         key: Limit(day.new if new is None else new and new + more_new, day.reviews if reviews is None else reviews)
         for key, new, reviews in own
     }
-    return Limits(day, decks)
+    # Who asks for more new cards has decided that the day is longer.
+    seconds = settings.minutes_a_day * 60 if settings.minutes_a_day and not more_new else None
+    return Limits(day, decks, seconds)
 
 
 def _done(db: Transaction, now: Moment) -> Done:

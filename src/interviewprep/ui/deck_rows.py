@@ -26,8 +26,8 @@ from interviewprep.ui.tokens import mixed
 from interviewprep.words import minutes
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _HEADING, _BAR_WIDTH, _BAR_HEIGHT = 40, 44, 96, 6
-_DUE_WIDTH, _TIME_WIDTH = 76, 64
+_ROW, _HEADING, _BAR_WIDTH, _BAR_HEIGHT = 40, 44, 72, 6
+_DUE_WIDTH, _TIME_WIDTH = 64, 60
 _NARROW = 440
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 1040
 _TWO_COLUMNS = 860
-_SIDE = 296
+_SIDE = 292
 
 
 class HomePage(Page):

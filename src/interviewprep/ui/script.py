@@ -18,7 +18,7 @@ _PATIENCE_MS = 3000
 
 
 class Script(QObject):
-    """Presses Space and 3 in turn. Notes `painted` with the time from the key press to the end of the next paint."""
+    """Presses Enter and 3 in turn. Notes `painted` with the time from the key press to the end of the next paint."""
 
     def __init__(self, window: Window, commands: Commands, trace: Trace, cards: int) -> None:
         super().__init__(window)
@@ -57,7 +57,7 @@ class Script(QObject):
         self._patience.start(_PATIENCE_MS)
         target = QApplication.focusWidget() or self._window
         self._pressed_at = time.perf_counter()
-        QTest.keyClick(target, Qt.Key.Key_3 if self._grading else Qt.Key.Key_Space)
+        QTest.keyClick(target, Qt.Key.Key_3 if self._grading else Qt.Key.Key_Return)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.UpdateRequest and self._pressed_at is not None and watched is self._window:
