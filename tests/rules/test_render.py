@@ -388,7 +388,20 @@ def test_an_open_card_has_its_points_without_their_hints():
     seen = shown(OPEN)
     assert seen.key_points == ("Bytes <em>matter</em>", "Batch")
     assert seen.mistakes == "<ul><li>Haste</li></ul>"
-    assert shown(OPEN, "point:t").answer == "<p>Batch</p><p>All.</p>"
+
+
+def test_a_point_that_was_missed_is_asked_for_by_the_others():
+    seen = shown(OPEN, "point:t")
+    assert seen.question.startswith("<p>Q</p><p>A good answer has these points.")
+    assert "<li>Bytes <em>matter</em></li>" in seen.question
+    assert "Batch" not in seen.question
+    assert seen.plain_question.endswith("- Bytes matter\n- blank")
+    assert seen.answer == "<p>Batch</p><p>All.</p>"
+    assert seen.key_points == ()
+    alone = shown(OPEN.replace("- Batch {#t}\n", ""), "point:b")
+    assert alone.question == "<p>Q</p><p>Which point belongs in the answer?</p>"
+    gone = shown(OPEN, "point:other")
+    assert (gone.question, gone.answer) == ("<p>Q</p>", "<p>All.</p>")
 
 
 def test_comments_are_never_shown():

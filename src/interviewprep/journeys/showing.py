@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from interviewprep.cards.faces import POINT
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import follow_ups, key_points, kind_of, options, rubric
 from interviewprep.journeys.decks import folder_of
@@ -111,7 +112,7 @@ def _sight(card: Card, face: str, place: _Place, picked: Collection[int]) -> Sig
     drawn, formula = _drawn(card, place) if kind is Kind.DRILL else (None, "")
     shown = show(card, face, order=order, picked=picked, draw=drawn, media=media, language=place.language)
     said = html(formula, media=media) if formula else ""
-    if kind is not Kind.OPEN:
+    if kind is not Kind.OPEN or face.startswith(POINT):
         return Sight(place.address, face, kind, shown, order, drawn, said)
     points = tuple(point.id for point in key_points(card))
     anchors = tuple(inline_html(anchor, media=media) for anchor in rubric(card))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from interviewprep.cards import faces, parts
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Shown", "ShownOption", "asked_html", "direction", "html", "inline_html", "revealed_html", "show"]
 
+_BLANK = '<li><span class="gap">[…]</span></li>'
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"))
 
 
@@ -111,7 +113,7 @@ class _Face:
             sources=renderer.blocks(card.part(PartName.SOURCES)),
             hint=renderer.blocks(card.part(PartName.HINT)),
             options=options,
-            key_points=tuple(self._line(point.text) for point in parts.key_points(card)),
+            key_points=self._key_points(),
             mistakes=renderer.blocks(self._mistakes()),
             plain_question=said,
             plain_answer=solved,
@@ -136,10 +138,26 @@ class _Face:
         if self._face == faces.BACK:
             return answer, question
         if self._face.startswith(faces.POINT):
-            name = self._face.removeprefix(faces.POINT)
-            point = next((point.text for point in parts.key_points(card) if point.id == name), "")
-            return question, renderer.blocks(point) + answer
+            return self._point(question, answer)
         return question, answer
+
+    def _point(self, question: str, answer: str) -> tuple[str, str]:
+        """One key point is asked for by the others: the question alone would not say which one is meant."""
+        name = self._face.removeprefix(faces.POINT)
+        points = parts.key_points(self._card)
+        asked = next((point.text for point in points if point.id == name), "")
+        lines = [_BLANK if point.id == name else f"<li>{self._line(point.text)}</li>" for point in points]
+        if asked and len(points) > 1:
+            question += f"<p>{escape(self._words.missing_point)}</p><ul>{''.join(lines)}</ul>"
+        elif asked:
+            question += f"<p>{escape(self._words.only_point)}</p>"
+        return question, self._renderer.blocks(asked) + answer
+
+    def _key_points(self) -> tuple[str, ...]:
+        """What can be ticked; nothing where one point alone is asked."""
+        if self._face.startswith(faces.POINT):
+            return ()
+        return tuple(self._line(point.text) for point in parts.key_points(self._card))
 
     def _cloze(self, text: str, heading: bool) -> tuple[str, str]:
         asked = faces.cloze_groups(text).get(self._face, ())
