@@ -61,7 +61,7 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUse(reason=f"{message}; see: {self.prog} --help")
 
 
-def _shared() -> argparse.ArgumentParser:
+def _shared() -> _Parser:
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data", metavar="DIR", help="the folder with your decks and progress")
     shared.add_argument("--now", metavar="TIME", help="pretend it is this time (ISO 8601); for tests")
@@ -70,7 +70,7 @@ def _shared() -> argparse.ArgumentParser:
     return shared
 
 
-def _window_parser() -> argparse.ArgumentParser:
+def _window_parser() -> _Parser:
     """What can be said without a command. The window starts from it alone: the commands take long to load."""
     parser = _Parser(prog="interviewprep", parents=[_shared()], add_help=False)
     parser.add_argument("--page", metavar="PAGE", help="open the window on this page: home, study, decks, settings")
