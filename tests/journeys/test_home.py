@@ -50,3 +50,12 @@ def test_an_interview_date_that_is_none_is_passed_over(workplace):
     assert home(workplace).interview is None
     workplace.choose(interview_date="2026-03-11")
     assert home(workplace).days_to_interview == 10
+
+
+def test_the_log_is_folded_into_the_file_when_nobody_answers(workplace, write_deck):
+    write_deck("ten", TEN)
+    log = workplace.places.database.with_name("progress.db-wal")
+    workplace.rest()
+    assert log.stat().st_size > 0
+    workplace.rest()
+    assert log.stat().st_size == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewprep.journeys.recovery import backups, helps, look_into
+from interviewprep.journeys.recovery import backups, helps, look_into, why
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.upkeep import backup
 from interviewprep.journeys.workplace import ProgressMissing, for_writing
@@ -55,6 +55,13 @@ def test_the_backups_are_listed_with_what_they_hold(page):
     assert len(spoken(page)) == 2
     assert "2 cards, 2 answers, the last 1 Mar 2026, 09:01" in spoken(page)[0]
     assert "2 cards, 1 answer" in spoken(page)[1]
+
+
+def test_the_reason_is_told_without_a_command_for_the_terminal():
+    assert why(DatabaseDamaged("progress.db", what="a page is torn")) == (
+        "progress.db is damaged (a page is torn). It was left as it is."
+    )
+    assert "interviewprep restore" not in why(ProgressMissing("folder", count=2))
 
 
 def test_a_backup_is_put_back_and_the_damaged_file_kept(qtbot, page, places, clock):

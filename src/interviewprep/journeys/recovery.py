@@ -34,6 +34,15 @@ def helps(fault: Refused) -> bool:
     return isinstance(fault, (DatabaseDamaged, ProgressMissing))
 
 
+def why(fault: Refused) -> str:
+    """What happened, for a reader who has the backups before their eyes and needs no command for them."""
+    if isinstance(fault, DatabaseDamaged):
+        return f"{fault.place} is damaged ({fault.facts['what']}). It was left as it is."
+    if isinstance(fault, ProgressMissing):
+        return f"progress.db is not in {fault.place}, but backups of it are."
+    return str(fault)
+
+
 def backups(places: Places) -> list[Path]:
     """Newest first."""
     return [one.path for one in copies.listed(places.backups)]

@@ -41,6 +41,8 @@ class Workplace:
     clock: Clock
     with_shipped: bool = True
     problems: tuple[Problem, ...] = field(default=())
+    _written: int = field(default=0, init=False, repr=False)
+    _folded: int = field(default=0, init=False, repr=False)
 
     def now(self) -> Moment:
         at_ms, offset_min = self.clock()
@@ -68,6 +70,14 @@ class Workplace:
         """Change settings, here and in their file."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]  # names are checked by replace
         settings_file.save(self.places.settings, self.settings)
+
+    def rest(self) -> None:
+        """Fold the write-ahead log into the file if nothing was written since the last call; call it now and then."""
+        written = self.database.connection.total_changes
+        if written == self._written != self._folded:
+            self.database.checkpoint()
+            self._folded = written
+        self._written = written
 
     def beside(self) -> Workplace:
         """The same folder on a connection of its own, for a job on another thread."""

@@ -113,17 +113,19 @@ class _Place(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         ground = tokens.soft if self.isChecked() else mixed(tokens.text, tokens.paper, 0.06)
-        if self.isChecked() or self.underMouse():
+        if self.isChecked() or (self.underMouse() and self.isEnabled()):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(ground))
             painter.drawRoundedRect(box, px(7), px(7))
         icon: QIcon = self._chosen if self.isChecked() else self._usual
         side = px(SIZE)
         left = (self.width() - side) // 2 if self._folded else px(12)
-        icon.paint(painter, QRect(left, (self.height() - side) // 2, side, side))
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        place = QRect(left, (self.height() - side) // 2, side, side)
+        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
         if not self._folded:
             painter.setFont(theme.font("strong" if self.isChecked() else "base"))
-            painter.setPen(QColor(tokens.text if self.isChecked() or self.underMouse() else tokens.muted))
+            painter.setPen(QColor(self._colour()))
             words = self.rect().adjusted(left + side + px(12), 0, -px(8), 0)
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self.hasFocus():
@@ -131,3 +133,9 @@ class _Place(QToolButton):
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(box, px(7), px(7))
         painter.end()
+
+    def _colour(self) -> str:
+        tokens = self._theme.tokens
+        if not self.isEnabled():
+            return tokens.edge
+        return tokens.text if self.isChecked() or self.underMouse() else tokens.muted

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from interviewprep.clock import Clock
 from interviewprep.errors import Refused
-from interviewprep.journeys.recovery import Copy, backups, helps, look_into, put_back
+from interviewprep.journeys.recovery import Copy, backups, helps, look_into, put_back, why
 from interviewprep.paths import Places
 from interviewprep.ui.entries import Entries, Entry
 from interviewprep.ui.message_bar import Message
@@ -40,9 +40,9 @@ class RecoveryPage(Page):
         title = QLabel(self.tr("Your progress could not be opened"))
         title.setObjectName("title")
         title.setWordWrap(True)
-        why = QLabel(str(fault))
-        why.setWordWrap(True)
-        why.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        reason = QLabel(why(fault))
+        reason.setWordWrap(True)
+        reason.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._said = QLabel()
         self._said.setObjectName("muted")
         self._said.setWordWrap(True)
@@ -64,7 +64,7 @@ class RecoveryPage(Page):
         column.setObjectName("page")
         self._column = column
         self._layout = QVBoxLayout(column)
-        for widget in (title, why, self._said):
+        for widget in (title, reason, self._said):
             self._layout.addWidget(widget)
         self._layout.addWidget(self._list, 1)
         self._layout.addLayout(buttons)
@@ -77,7 +77,7 @@ class RecoveryPage(Page):
         self._restore_button.setVisible(bool(self._waiting))
         self._restore_button.setEnabled(False)
         if self._waiting:
-            text = self.tr("What is there now is kept beside it under another name. Choose the backup to go on with.")
+            text = self.tr("Choose the backup to go on with. What is there now is kept under another name.")
         else:
             text = self.tr("Nothing was changed.")
         self._said.setText(text)

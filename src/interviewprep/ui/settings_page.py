@@ -120,6 +120,7 @@ class SettingsPage(Page):
         self._date_known.toggled.connect(self._date_chosen)
         self._date = QDateEdit()
         self._date.setCalendarPopup(True)
+        self._date.setDisplayFormat("d MMM yyyy")
         self._date.dateChanged.connect(self._date_chosen)
         both = QWidget()
         row = QHBoxLayout(both)
@@ -282,7 +283,7 @@ class SettingsPage(Page):
                 field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                 field.installEventFilter(self._calm)
             if isinstance(field, (QSpinBox, QComboBox)):
-                field.setMinimumWidth(px(168))
+                field.setFixedWidth(px(176))
             if isinstance(field, QSpinBox):
                 # The style sheet gives a spin box no left padding.
                 field.findChildren(QLineEdit)[0].setTextMargins(px(9), 0, 0, 0)

@@ -59,7 +59,7 @@ class WelcomePage(Page):
     # Questions
 
     def _ask_role(self) -> _Step:
-        step = _Step(self._theme, self.tr("1 of 3"), self.tr("Which interview do you prepare for?"))
+        step = _Step(self._theme, self.tr("1 of 3"), self.tr("Which interview are you preparing for?"))
         step.offer(
             self.tr("ML Performance Engineer"),
             self.tr("Kernels and GPUs, profiling, compilers, serving, training at scale"),
@@ -83,6 +83,7 @@ class WelcomePage(Page):
         self._date = QDateEdit(QDate(today.year, today.month, today.day).addDays(30))
         self._date.setMinimumDate(QDate(today.year, today.month, today.day))
         self._date.setCalendarPopup(True)
+        self._date.setDisplayFormat("d MMM yyyy")
         self._date.setAccessibleName(self.tr("Date of the interview"))
         use = QPushButton(self.tr("On this day"))
         use.clicked.connect(self._use_date)

@@ -6,8 +6,10 @@ first page built, or the backups are shown when the progress cannot be used.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -24,6 +26,7 @@ from interviewprep.ui.page import Page
 from interviewprep.ui.rail import Rail
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.trace import Trace
+from interviewprep.words import many
 
 if TYPE_CHECKING:
     from interviewprep.journeys.workplace import Workplace
@@ -122,10 +125,13 @@ class Window(QMainWindow):
         """What may wait until the first page is there."""
         from interviewprep.ui.deck_watcher import DeckWatcher
         from interviewprep.ui.first_window import FirstWindow
+        from interviewprep.ui.folder_drop import FolderDrop
 
         FirstWindow(self._where.data, self).called.connect(self.come_forward)
         self._watcher = DeckWatcher(self._open_workplace(), self)
         self._watcher.changed.connect(self.read_decks)
+        FolderDrop(self).dropped.connect(self._offer_folder)
+        self._tell_upgrades()
         ticker = QTimer(self)
         ticker.timeout.connect(self._tick)
         ticker.start(_TICK_MS)
@@ -224,6 +230,7 @@ class Window(QMainWindow):
         page = DecksPage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)
         page.roots_changed.connect(self._watch_again)
+        self._decks_page = page
         return page
 
     def _settings(self) -> Page:
@@ -289,11 +296,33 @@ class Window(QMainWindow):
         changes = self._open_workplace().refresh()
         if changes and self.page is not None:
             self.page.decks_changed(changes)
-        message = told(changes, partial(self.go, "decks"))
+        message = told(changes, self.show_faults)
         if message is None and asked:
             message = Message(self.tr("No deck file has changed."))
         if message is not None:
             self.bar.say(message)
+
+    def show_faults(self) -> None:
+        self.go("decks")
+        self._decks_page.show_faults()
+
+    def _offer_folder(self, folder: Path) -> None:
+        self.go("decks")
+        self._decks_page.offer_folder(folder)
+
+    def _compare(self, deck: str) -> None:
+        self.go("decks")
+        self._decks_page.compare(deck)
+
+    def _tell_upgrades(self) -> None:
+        """Say which shipped decks are not the ones any more that the user's copies were made of."""
+        from interviewprep.journeys.copies import upgraded
+
+        for one in upgraded(self._open_workplace()):
+            said = self.tr("The shipped deck {deck} is not as it was when you copied it: {cards} differ.")
+            count = many(one.cards, "card")
+            act = partial(self._compare, one.deck)
+            self.bar.say(Message(said.format(deck=one.deck, cards=count), self.tr("Compare"), act, lasting=True))
 
     def _watch_again(self) -> None:
         """A folder was linked or left: other files are watched and read."""
@@ -314,11 +343,14 @@ class Window(QMainWindow):
         self.activateWindow()
 
     def _tick(self) -> None:
-        """A new study day, also one that came while the machine slept."""
-        if self._workplace is not None and self._day != (today := self._workplace.now().day):
+        """A new study day, also one that came while the machine slept; and rest, when nobody is answering."""
+        if self._workplace is None:
+            return
+        if self._day != (today := self._workplace.now().day):
             self._day = today
             if self.page is not None:
                 self.page.day_changed()
+        self._workplace.rest()
 
     def _await_paint(self, widget: QWidget, event: str, then: Callable[[], object] | None = None) -> None:
         _Painted(widget, partial(self._painted, event, then))
@@ -337,6 +369,10 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry.keep(self, self._where.window)
+        if "interviewprep.ui.job" in sys.modules:
+            from interviewprep.ui.job import end_all
+
+            end_all()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
