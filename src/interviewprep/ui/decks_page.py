@@ -95,6 +95,7 @@ class DecksPage(Page):
         self._glass = self._typed.addAction(
             self._theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._glass.setText(self._typed.placeholderText())
         self._new = QPushButton(self.tr("New deck"), self)
         self._folders = QPushButton(self.tr("Folders"), self)
         self._more = QToolButton(self)
@@ -127,6 +128,7 @@ class DecksPage(Page):
         self._panel_area.setWidgetResizable(True)
         self._panel_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._panel_area.setObjectName("clear")
+        self._panel_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         around = QVBoxLayout(holder)
         around.setContentsMargins(0, 0, 0, 0)
@@ -250,11 +252,18 @@ class DecksPage(Page):
         one = chosen[0].deck if len(chosen) == 1 and len(rows) == 1 and rows[0].deck is not None else ""
         copied = one in self._copied
         self.panel.show_rows(rows, chosen, copied=copied, differing=self._count_differing(one) if copied else None)
+        self._enable()
+
+    def _enable(self) -> None:
+        """Commands make sense for what is chosen, and only where it is to be seen: Enter is also a key of the faults."""
+        rows, chosen = self.tree.selected(), self.tree.selected_decks()
+        here = self._stack.currentWidget() in (self._browse, self._details)
+        one = here and len(rows) == len(chosen) == 1 and rows[0].deck is not None
         for name in ("study", "limits", "suspend", "cards", "details"):
-            self._bound[f"decks.{name}"].setEnabled(bool(chosen))
+            self._bound[f"decks.{name}"].setEnabled(here and bool(chosen))
         for name in ("edit", "folder"):
-            self._bound[f"decks.{name}"].setEnabled(bool(one))
-        self._bound["decks.compare"].setEnabled(copied)
+            self._bound[f"decks.{name}"].setEnabled(one)
+        self._bound["decks.compare"].setEnabled(one and chosen[0].deck in self._copied)
 
     def _count_differing(self, deck: str) -> int:
         if deck not in self._differing:
@@ -277,7 +286,7 @@ class DecksPage(Page):
         for widget in (self._typed, self._more):
             widget.setVisible(browsing)
         self._fault_button.setVisible(browsing and bool(self._faults))
-        self._bound["decks.study"].setEnabled(view in (self._browse, self._details))
+        self._enable()
         self._arrange()
         self.setFocusProxy(self.tree if browsing else view)
         if self.isVisible():
@@ -417,6 +426,7 @@ class DecksPage(Page):
         home = self._beside if room else self._alone
         if home.indexOf(self._panel_area) < 0:
             home.addWidget(self._panel_area)
+            self._panel_area.show()
             if room and self._stack.currentWidget() is self._details:
                 self._visit(self._browse)
         self._panel_area.setMinimumWidth(px(_PANEL) if room else 0)

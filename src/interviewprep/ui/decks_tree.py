@@ -115,7 +115,9 @@ class DecksTree(QTreeView):
         """Select a deck and bring it into sight; False where it is not shown."""
         index = self.tree.find(name)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # Not `setCurrentIndex`, which selects more while Shift or Ctrl is down.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
             self.scrollTo(index)
         return index.isValid()
 
