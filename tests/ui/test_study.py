@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -538,3 +540,11 @@ def test_every_control_has_a_name_and_can_be_reached(kinds):
         press(Qt.Key.Key_4)
         if kinds.face is None:
             break
+
+
+def test_the_documents_of_past_cards_are_let_go(page):
+    first = weakref.ref(page._paper.question.text)
+    for _ in range(3):
+        press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
+    gc.collect()
+    assert first() is None

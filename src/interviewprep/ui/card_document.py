@@ -177,7 +177,7 @@ class Typesetter(QObject):
         tall_maths: bool = False,
     ) -> CardDocument:
         """A document of this HTML. `small` is muted, as for sources."""
-        document = CardDocument(folder, self)
+        document = CardDocument(folder)  # without a parent it goes with its card
         font = self._theme.font("card" if size == "card" else "small")
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(self._style(size))

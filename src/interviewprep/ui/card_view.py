@@ -36,11 +36,12 @@ class CardView(QTextBrowser):
 
     def put(self, text: CardDocument, plain: str, width: int) -> None:
         """Show a text. `plain` is what a screen reader says."""
-        self._text = text
+        before, self._text = self._text, text
         text.fit(width)
         # The view would press its own way to break lines upon the text.
         self.setWordWrapMode(text.defaultTextOption().wrapMode())
         self.setDocument(text)
+        del before  # not sooner: until now the view was laid out with it
         self.setAccessibleDescription(plain)
         self.fit(width)
 
