@@ -6,7 +6,6 @@ first page built, or the backups are shown when the progress cannot be used.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -368,11 +367,10 @@ class Window(QMainWindow):
             self._tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        geometry.keep(self, self._where.window)
-        if "interviewprep.ui.job" in sys.modules:
-            from interviewprep.ui.job import end_all
+        from interviewprep.ui.job import end_all
 
-            end_all()
+        geometry.keep(self, self._where.window)
+        end_all()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
