@@ -514,8 +514,8 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_text_is_read_in_time(name):
     text = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     check_text(text, "x.md", lambda name: True)
     for card in read(text, "").deck.cards():
         faces(card)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

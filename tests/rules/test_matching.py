@@ -241,10 +241,10 @@ def test_ten_thousand_cards_are_matched_in_time():
     found = [Found(i, f"e{i % 90}", "", f"Reworded {i}", f"The long answer {i}", i // 90) for i in range(10_000)]
     same = [Known(i, "a", "", "Why?", "Because it is so", i) for i in range(10_000)]
     again = [Found(i, "b", "", "Why?", "Because it is not", i) for i in range(10_000)]
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(match(known, found)) == 10_000
     assert match(same, again) == {}
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 # --- Faces
