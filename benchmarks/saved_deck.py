@@ -96,30 +96,29 @@ def main(cards: int, saves: int) -> None:
         with for_writing(places, clock, "benchmark") as workplace:
             workplace.refresh()
             workplace.choose(welcomed=True)
-        with FolderLock(places.lock, "benchmark") as lock:
-            with opened(places, clock, lock) as workplace:
-                theme, commands = Theme(workplace.settings), Commands(workplace.settings)
-                theme.apply()
-                window = Window(lambda: workplace, places, clock, theme, commands, Trace(None))
-                window.show()
-                while not window.settled:
-                    wait(20)
-                window.study(["0-facts"])
-                wait(300)
-                painted = Painted()
-                application.installEventFilter(painted)
-                turn = 0
-                for name, save in (("in place", save_in_place), ("by rename", save_by_rename)):
-                    times = []
-                    for _ in range(saves):
-                        turn += 1
-                        save(path, deck(cards, turn))
-                        begun = time.perf_counter()
-                        painted.last = 0.0
-                        times.append(seconds_until_shown(window, painted, turn, begun))
-                        wait(100)
-                    print(f"saved {name}: median {statistics.median(times):.2f} s, longest {max(times):.2f} s")
-                window.close()
+        with FolderLock(places.lock, "benchmark") as lock, opened(places, clock, lock) as workplace:
+            theme, commands = Theme(workplace.settings), Commands(workplace.settings)
+            theme.apply()
+            window = Window(lambda: workplace, places, clock, theme, commands, Trace(None))
+            window.show()
+            while not window.settled:
+                wait(20)
+            window.study(["0-facts"])
+            wait(300)
+            painted = Painted()
+            application.installEventFilter(painted)
+            turn = 0
+            for name, save in (("in place", save_in_place), ("by rename", save_by_rename)):
+                times = []
+                for _ in range(saves):
+                    turn += 1
+                    save(path, deck(cards, turn))
+                    begun = time.perf_counter()
+                    painted.last = 0.0
+                    times.append(seconds_until_shown(window, painted, turn, begun))
+                    wait(100)
+                print(f"saved {name}: median {statistics.median(times):.2f} s, longest {max(times):.2f} s")
+            window.close()
 
 
 if __name__ == "__main__":
