@@ -78,6 +78,11 @@ class CardDocument(QTextDocument):
         for position, _ in self._places:
             maths.set_tight(self, position)
 
+    def let_go(self) -> None:
+        """Free what it holds; it is not shown again."""
+        self._pictures.clear()
+        self.deleteLater()
+
     @property
     def pictures(self) -> list[str]:
         """Names of the pictures in the text that can be shown."""

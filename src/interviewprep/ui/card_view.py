@@ -35,13 +35,15 @@ class CardView(QTextBrowser):
         self.anchorClicked.connect(self._clicked)
 
     def put(self, text: CardDocument, plain: str, width: int) -> None:
-        """Show a text. `plain` is what a screen reader says."""
+        """Show a text; the one before is let go. `plain` is what a screen reader says."""
         before, self._text = self._text, text
         text.fit(width)
         # The view would press its own way to break lines upon the text.
         self.setWordWrapMode(text.defaultTextOption().wrapMode())
         self.setDocument(text)
-        del before  # not sooner: until now the view was laid out with it
+        if before is not None and before is not text:
+            # PySide keeps every document that a view was ever given.
+            before.let_go()
         self.setAccessibleDescription(plain)
         self.fit(width)
 
