@@ -107,11 +107,11 @@ def test_the_days_until_the_interview_are_counted(page, decks, workplace):
     assert page._interview_panel.isHidden()
 
 
-def test_resting_decks_are_counted_and_left_out(page, decks, workplace):
+def test_suspended_decks_are_counted_and_left_out(page, decks, workplace):
     with workplace.database.write() as db:
         db.run("UPDATE deck SET suspended = 1 WHERE name = 'habits'")
     page.shown()
-    assert page._resting.text() == "1 deck at rest. See all"
+    assert page._resting.text() == "1 deck suspended. See all"
     assert not any("Habits" in row for row in spoken(page))
 
 

@@ -75,7 +75,7 @@ def test_three_answers_lead_to_the_first_card(qtbot, page, workplace):
         True,
     )
     assert "prune" not in in_use(workplace)
-    assert "1 other rests" in page._summary.text()
+    assert "1 other is suspended" in page._summary.text()
     with qtbot.waitSignal(page.done) as done:
         press(page, "Show the first card")
     assert done.args == ["study"]

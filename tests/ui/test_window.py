@@ -261,3 +261,12 @@ def test_the_window_lets_go_of_its_events_when_it_closes(window):
     window.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not window.isVisible()
+
+
+@pytest.mark.parametrize("place", ["welcome", *PLACES])
+def test_every_page_begins_with_the_focus_where_the_work_is(open_window, decks, place):
+    window = open_window(place if place in PLACES else "", welcomed=place != "welcome")
+    focus = window.focusWidget()
+    assert window.page is window._pages[place]
+    assert window.page.isAncestorOf(focus)
+    assert focus is not window.page

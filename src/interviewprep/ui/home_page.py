@@ -122,7 +122,7 @@ class HomePage(Page):
         self._decks.show_decks(known.decks)
         self._decks.setVisible(bool(known.decks))
         self._resting.setVisible(known.resting > 0)
-        self._resting.setText(self.tr("{decks} at rest. See all").format(decks=many(known.resting, "deck")))
+        self._resting.setText(self.tr("{decks} suspended. See all").format(decks=many(known.resting, "deck")))
         self._interview_panel.setVisible(known.interview is not None and known.days_to_interview >= 0)
         if known.interview is not None:
             self._interview.setText(self._until(known.days_to_interview))

@@ -131,8 +131,8 @@ class WelcomePage(Page):
         chosen = choose_decks(self._workplace, self._role)
         said = [self.tr("{decks} for you.").format(decks=many(chosen.used, "deck").capitalize())]
         if chosen.resting:
-            rest = many(chosen.resting, "other rests", "others rest")
-            said.append(self.tr("{rest}; wake them on the Decks page whenever you like.").format(rest=rest))
+            rest = many(chosen.resting, "other is suspended", "others are suspended")
+            said.append(self.tr("{rest}; call them back on the Decks page whenever you like.").format(rest=rest))
         said.append(self.tr("Everything can be changed in the settings."))
         self._summary.setText(" ".join(said))
         self._next()

@@ -202,8 +202,8 @@ class Window(QMainWindow):
         else:
             self.rail.show_none()
         self.setWindowTitle(f"{page.page_name} – interviewprep" if page.page_name else "interviewprep")
-        page.shown()
         page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.shown()  # may know a better place for the focus
 
     def _home(self) -> Page:
         from interviewprep.ui.home_page import HomePage
