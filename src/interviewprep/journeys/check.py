@@ -14,6 +14,7 @@ from interviewprep.cards.parts import computations, kind_of
 from interviewprep.drills.check import check_drill
 from interviewprep.drills.computed import computation_fault
 from interviewprep.errors import Problem, Severity, WrongUse
+from interviewprep.interview.blueprint_file import read as read_blueprint
 from interviewprep.journeys import files
 from interviewprep.journeys.roots import Root, is_deck_name, media_of, scan
 
@@ -36,8 +37,12 @@ def check(paths: Iterable[Path], say: Callable[[str], None]) -> Checked:
         files += 1
         if files % _PROGRESS_EVERY == 0:
             say(f"{files} files …")
-        reading = read_bytes(_bytes(path), str(path))
+        data = _bytes(path)
+        reading = read_bytes(data, str(path))
         problems += reading.problems
+        if reading.kind == "interview":
+            problems += read_blueprint(data.decode("utf-8"), str(path)).problems
+            continue
         problems += check_deck(reading, str(path), media_of(path))
         for card in reading.deck.cards():
             cards += 1

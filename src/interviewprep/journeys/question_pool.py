@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection
 
+from interviewprep.cards.attributes import split_attributes
 from interviewprep.cards.front_matter import parted, with_plain_line_ends
-from interviewprep.cards.model import Card, Kind, Level
-from interviewprep.cards.parts import follow_ups
+from interviewprep.cards.lists import items
+from interviewprep.cards.model import Attributes, Kind, Level
 from interviewprep.interview.draw import Candidate, Known, Snapshot
 from interviewprep.journeys import log
 from interviewprep.journeys.decks import folder_of
-from interviewprep.journeys.face import parse
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import Moment
 from interviewprep.memory.review import State, recall
@@ -21,6 +22,7 @@ RECALL_WHILE_LEARNING = 0.5
 """Of an item that was answered today, or is in its learning steps: the model says nothing of those."""
 
 _LARGEST_HEAD = 80_000
+_FOLLOW_UPS = re.compile(r"^### Follow-ups\n(.*?)(?=^### |\Z)", re.M | re.S)
 _CARDS = """
 SELECT card.id, card.written_id, deck.name, deck.root, card.kind, card.level, card.leaf, card.tags, card.question,
        card.source
@@ -49,7 +51,7 @@ def candidates(db: Transaction, workplace: Workplace, kinds: Collection[Kind], *
     tags = _deck_tags(workplace, {(row[2], row[3]) for row in rows}) if with_tags else {}
     found = []
     for key, written_id, deck, _, kind, level, leaf, own_tags, question, source in rows:
-        card = parse(source)
+        attributes = _attributes(source)
         found.append(
             Candidate(
                 name=name_of(written_id, deck, question),
@@ -59,9 +61,9 @@ def candidates(db: Transaction, workplace: Workplace, kinds: Collection[Kind], *
                 level=Level(level) if level else None,
                 leaf=leaf,
                 tags=frozenset(own_tags.split()) | tags.get(deck, frozenset()),
-                think_s=_number(card, "think", 1),
-                answer_s=_number(card, "minutes", 60),
-                follow_ups=len(follow_ups(card)),
+                think_s=_number(attributes, "think", 1),
+                answer_s=_number(attributes, "minutes", 60),
+                follow_ups=_follow_ups(source) if kind == Kind.OPEN else 0,
             )
         )
     return found
@@ -104,9 +106,19 @@ def _missed(score: int | None, points: int, hit: float) -> float | None:
     return None if score is None else 1 - (score - 1) / 3
 
 
-def _number(card: Card, key: str, times: int) -> int | None:
+def _attributes(source: str) -> Attributes:
+    """Those of the heading. To parse hundreds of cards whole would take half a second."""
+    return split_attributes(source.partition("\n")[0])[1]
+
+
+def _follow_ups(source: str) -> int:
+    part = _FOLLOW_UPS.search(source)
+    return len(items(part[1])) if part else 0
+
+
+def _number(attributes: Attributes, key: str, times: int) -> int | None:
     try:
-        value = float(card.attributes.get(key))
+        value = float(attributes.get(key))
     except ValueError:
         return None  # not said, or a fault that `check` names
     return round(value * times) if 0 < value * times <= 7200 else None
