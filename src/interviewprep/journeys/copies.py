@@ -7,7 +7,7 @@ those of the new version.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from interviewprep.cards.difference import Difference, Who, differences, take
 from interviewprep.cards.media import media
 from interviewprep.errors import WrongUse
 from interviewprep.journeys import files
-from interviewprep.journeys.roots import OWN, SHIPPED, scan
+from interviewprep.journeys.roots import SHIPPED, scan
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.store.database import Transaction
 
@@ -62,10 +62,10 @@ def make(workplace: Workplace, deck: str) -> Path:
     return target
 
 
-def copied(workplace: Workplace) -> frozenset[str]:
-    """Decks of the user's own that stand before a shipped one."""
-    own, _ = scan([root for root in workplace.roots() if root.key == OWN])
-    return frozenset(own) & frozenset(_shipped_files(workplace))
+def copied(workplace: Workplace, own: Iterable[str]) -> frozenset[str]:
+    """Which of these decks of the user's own stand before a shipped one."""
+    shipped = next((root.folder for root in workplace.roots() if root.key == SHIPPED), None)
+    return frozenset(deck for deck in own if shipped is not None and (shipped / f"{deck}.md").is_file())
 
 
 def copy_of(workplace: Workplace, deck: str) -> Copy | None:

@@ -212,7 +212,7 @@ def _limits(decks: list[DeckCounts]) -> str:
 
 def _source(deck: DeckCounts) -> str:
     if deck.root == SHIPPED:
-        return f"Comes with the program; to edit it is to copy it first.\n{deck.deck}"
+        return f"Comes with the program. Editing it makes a copy of your own first.\n{deck.deck}"
     return _short(deck.path)
 
 

@@ -27,7 +27,7 @@ from interviewprep.journeys import copies
 from interviewprep.journeys.check import Checked, check
 from interviewprep.journeys.faults import DeckFault, faults
 from interviewprep.journeys.overview import DeckCounts, decks
-from interviewprep.journeys.roots import scan
+from interviewprep.journeys.roots import OWN, scan
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.deck_actions import DeckActions
@@ -40,6 +40,7 @@ from interviewprep.ui.job import Job, Say
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
 from interviewprep.ui.theme import Theme
+from interviewprep.ui.told import told
 from interviewprep.words import many
 
 if TYPE_CHECKING:
@@ -209,8 +210,6 @@ class DecksPage(Page):
     # What is shown
 
     def shown(self) -> None:
-        changes = self._workplace.refresh()
-        self._checked = () if changes else self._checked
         self._reload()
 
     def decks_changed(self, _changes: Changes) -> None:
@@ -233,9 +232,13 @@ class DecksPage(Page):
 
     def _reload(self) -> None:
         self._differing.clear()
+        changes = self._workplace.refresh()
+        if changes:
+            self._checked = ()
+            self.said.emit(told(changes, self.show_faults))
         self._decks = decks(self._workplace)
-        self._copied = copies.copied(self._workplace)
-        self._faults = faults(self._workplace, (*self._workplace.refresh().problems, *self._checked))
+        self._copied = copies.copied(self._workplace, [deck.deck for deck in self._decks if deck.root == OWN])
+        self._faults = faults(self._workplace, (*changes.problems, *self._checked))
         self.tree.show_decks(self._decks, self._copied, self._workplace.settings.folded)
         self._show_faults()
         self._say_counts()
@@ -255,7 +258,7 @@ class DecksPage(Page):
         self._enable()
 
     def _enable(self) -> None:
-        """Commands make sense for what is chosen, and only where it is to be seen: Enter is also a key of the faults."""
+        """Commands hold for what is chosen, and only where it is seen: Enter is also a key of the faults."""
         rows, chosen = self.tree.selected(), self.tree.selected_decks()
         here = self._stack.currentWidget() in (self._browse, self._details)
         one = here and len(rows) == len(chosen) == 1 and rows[0].deck is not None
