@@ -83,7 +83,8 @@ class CopyDialog(Question):
             )
         else:
             said = self.tr("It differs from the shipped deck in {count}.").format(count=count)
-        self._said.setText(said)
+        legend = self.tr("Lines with − are the shipped deck's, those with + yours.")
+        self._said.setText(f"{said} {legend}" if copy.differences else said)
         self._list.setVisible(bool(copy.differences))
         self._text.setVisible(bool(copy.differences))
         (self._list if copy.differences else self.leave).setFocus()

@@ -223,6 +223,8 @@ class DecksPage(Page):
 
     def compare(self, deck: str) -> None:
         """Show in which cards the user's copy of a shipped deck differs."""
+        self._visit(self._browse)
+        self.tree.choose(deck)
         title = next((one.title for one in self._decks if one.deck == deck), deck)
         self._actions.compare(deck, title)
 

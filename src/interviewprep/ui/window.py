@@ -318,7 +318,7 @@ class Window(QMainWindow):
         from interviewprep.journeys.copies import upgraded
 
         for one in upgraded(self._open_workplace()):
-            said = self.tr("The shipped deck {deck} is not as it was when you copied it: {cards} differ.")
+            said = self.tr("The shipped deck {deck} has changed since you copied it, in {cards}.")
             count = many(one.cards, "card")
             act = partial(self._compare, one.deck)
             self.bar.say(Message(said.format(deck=one.deck, cards=count), self.tr("Compare"), act, lasting=True))
