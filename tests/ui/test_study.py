@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from interviewprep.memory.fsrs import Rating
+from interviewprep.ui import maths
 from interviewprep.ui.study_page import StudyPage
 
 FACTS = "---\ntitle: Facts\n---\n\n# Some\n\n" + "".join(f"## What is fact {n}?\n\nIt is {n}.\n\n" for n in range(5))
@@ -545,3 +546,35 @@ def test_the_documents_of_past_cards_are_let_go(page, qtbot):
     first = page._paper.question.text
     press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
     qtbot.waitUntil(lambda: not isValid(first))
+
+
+def test_a_new_look_keeps_what_was_picked_and_ticked(kinds, workplace, theme):
+    go_to(kinds, "several")
+    press(Qt.Key.Key_1)
+    workplace.choose(theme="dark")
+    theme.take(workplace.settings)
+    assert kinds.sheet.options.picked == (0,)
+    assert not kinds.revealed
+    press(Qt.Key.Key_Return)
+    workplace.choose(theme="light")
+    theme.take(workplace.settings)
+    assert kinds.sheet.options.picked == (0,)
+    assert kinds.revealed
+    go_to(kinds, "open")
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    workplace.choose(theme="dark")
+    theme.take(workplace.settings)
+    assert kinds.sheet.points.ids == ("two",)
+
+
+def test_a_formula_shows_its_source_until_it_can_be_set(open_page, write_deck, qtbot, monkeypatch):
+    monkeypatch.setattr(maths, "loaded", lambda: False)
+    write_deck("maths", "## What is $x^2$?\n\nA $y$.\n")
+    page = open_page()
+    assert "x^2" in page.sheet.question.toPlainText()
+    press(Qt.Key.Key_Space)
+    monkeypatch.undo()
+    qtbot.waitUntil(lambda: "\ufffc" in page.sheet.question.toPlainText())
+    assert page.revealed
+    assert "\ufffc" in page.sheet.answer.toPlainText()

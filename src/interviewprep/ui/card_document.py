@@ -62,8 +62,12 @@ class CardDocument(QTextDocument):
             self.setTextWidth(width)
         return float(self.size().height())
 
-    def take(self, html: str, *, tall_maths: bool = False) -> None:
-        """Show this HTML of `render`. `tall_maths`: fractions at full size also within a line."""
+    def take(self, html: str, *, tall_maths: bool = False, rough: bool = False) -> None:
+        """Show this HTML of `render`.
+
+        `tall_maths`: fractions at full size also within a line. `rough`: formulas as their source, for the while
+        until they can be set.
+        """
         option = self.defaultTextOption()
         # A table broken inside its words cannot be read; it becomes wider instead, and scrolls.
         whole_words = "<th>" in html or "<th " in html
@@ -71,7 +75,8 @@ class CardDocument(QTextDocument):
             QTextOption.WrapMode.WordWrap if whole_words else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         )
         self.setDefaultTextOption(option)
-        text, formulas = maths.with_slots(for_viewer(html), tall=tall_maths)
+        html = for_viewer(html)
+        text, formulas = (html, []) if rough else maths.with_slots(html, tall=tall_maths)
         self.setHtml(text)
         maths.fill_slots(self, formulas)
         self._places = list(_pictures_in(self)) if "<img" in html else []
@@ -180,6 +185,7 @@ class Typesetter(QObject):
         size: Size = "card",
         right_to_left: bool = False,
         tall_maths: bool = False,
+        rough: bool = False,
     ) -> CardDocument:
         """A document of this HTML. `small` is muted, as for sources."""
         document = CardDocument(folder)  # without a parent it goes with its card
@@ -191,7 +197,7 @@ class Typesetter(QObject):
         document.setDefaultTextOption(option)
         document.setIndentWidth(self._theme.px(22))
         self._maths.attach(document)
-        document.take(self._fitted(html), tall_maths=tall_maths)
+        document.take(self._fitted(html), tall_maths=tall_maths, rough=rough)
         return document
 
     def measure(self) -> int:

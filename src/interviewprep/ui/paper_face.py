@@ -30,8 +30,9 @@ class Said:
 class PaperFace:
     """The documents of one face. `finish` makes those that stand behind the question."""
 
-    def __init__(self, face: Face, typesetter: Typesetter) -> None:
-        self.face = face
+    def __init__(self, face: Face, typesetter: Typesetter, *, rough: bool = False) -> None:
+        """`rough`: formulas show their source, until the face is set anew."""
+        self.face, self.rough = face, rough
         self.sight: Sight = sight(face)
         self._set = typesetter
         shown = self.sight.shown
@@ -100,6 +101,7 @@ class PaperFace:
             size="small" if muted else "card",
             right_to_left=self.right_to_left,
             tall_maths=self.sight.kind is Kind.DRILL,
+            rough=self.rough,
         )
 
 

@@ -16,7 +16,8 @@ from interviewprep.ui.theme import Theme
 
 
 class Ahead(QObject):
-    _loaded = Signal()
+    maths_ready = Signal()
+    """Formulas can be set now without a wait."""
 
     def __init__(self, typesetter: Typesetter, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +25,7 @@ class Ahead(QObject):
         self._ready: PaperFace | None = None
         self._waiting: tuple[Face, int] | None = None
         self._loading: threading.Thread | None = None
-        self._loaded.connect(self._go_on)
+        self.maths_ready.connect(self._go_on)
         theme.changed.connect(self.forget)
 
     def take(self, face: Face) -> PaperFace:
@@ -33,7 +34,10 @@ class Ahead(QObject):
         if ready is not None and _same(ready.face, face):
             ready.face = face  # it knows the answers of this moment
             return ready
-        return PaperFace(face, self._typesetter)
+        rough = not maths.loaded() and _has_formulas(face)
+        if rough:
+            self._load_maths()
+        return PaperFace(face, self._typesetter, rough=rough)
 
     def prepare(self, face: Face | None, width: int) -> None:
         """Make a face ready at this width. One with formulas waits until they can be set without holding the window."""
@@ -42,9 +46,7 @@ class Ahead(QObject):
             return
         if not maths.loaded() and _has_formulas(face):
             self._waiting = face, width
-            if self._loading is None:
-                self._loading = threading.Thread(target=self._load, name="maths", daemon=True)
-                self._loading.start()
+            self._load_maths()
             return
         paper = PaperFace(face, self._typesetter)
         paper.question.text.fit(width)
@@ -56,9 +58,14 @@ class Ahead(QObject):
         """The look or the decks have changed."""
         self._ready = self._waiting = None
 
+    def _load_maths(self) -> None:
+        if self._loading is None:
+            self._loading = threading.Thread(target=self._load, name="maths", daemon=True)
+            self._loading.start()
+
     def _load(self) -> None:
         maths.load()
-        self._loaded.emit()
+        self.maths_ready.emit()
 
     def _go_on(self) -> None:
         if self._waiting is not None:

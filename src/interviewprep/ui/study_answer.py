@@ -42,7 +42,23 @@ class Answer(QObject):
         self._paper, self._compared = paper, None
         if self._is_drill:
             self._ready_drill().put(paper)
+        self._sheet.typed.put()
         self._sheet.ask(paper, typed=paper.sight.kind in _TYPED and self._workplace.settings.type_answers)
+
+    def put_again(self, paper: PaperFace) -> None:
+        """The same face set anew, in another look: what was picked, typed and ticked stays."""
+        sheet, revealed = self._sheet, self._sheet.revealed
+        picked, ticked = sheet.options.picked, sheet.points.ids
+        hinted, at = sheet.shows(sheet.hint), sheet.verticalScrollBar().value()
+        self._paper = paper
+        sheet.ask(paper, typed=sheet.shows(sheet.typed))
+        sheet.options.check(picked)
+        if hinted:
+            sheet.show_hint()
+        if revealed:
+            sheet.reveal(self._said())
+            sheet.points.check(ticked)
+        sheet.verticalScrollBar().setValue(at)
 
     @property
     def field(self) -> AnswerField | None:
@@ -61,12 +77,11 @@ class Answer(QObject):
         if paper is None:
             return False, None
         if self._is_drill and self.drill is not None:
-            return self._judged(paper, self.drill)
-        if self.field is not None:
+            if not self.drill.judge():
+                return False, None
+        elif self.field is not None:
             self._compared = self._sheet.typed.compared(paper)
-            if self._compared is not None:
-                return True, paper.text(comparison_html(self._compared, self._theme))
-        return True, None
+        return True, self._said()
 
     def suggested(self, seconds: float) -> Rating | None:
         """The rating that the answer speaks for; None where it says nothing. `seconds` is the time it took."""
@@ -130,14 +145,15 @@ class Answer(QObject):
     def _is_drill(self) -> bool:
         return self._paper is not None and self._paper.sight.kind is Kind.DRILL and self._paper.sight.draw is not None
 
-    def _judged(self, paper: PaperFace, drill: DrillAnswer) -> tuple[bool, Said | None]:
-        from interviewprep.ui.study_drill import verdict_html
+    def _said(self) -> Said | None:
+        """What is said of the answer that was taken."""
+        if self._paper is None:
+            return None
+        if self._is_drill and self.drill is not None and self.drill.judgement is not None:
+            from interviewprep.ui.study_drill import verdict_html
 
-        if not drill.judge():
-            return False, None
-        if drill.judgement is None:
-            return True, None
-        return True, paper.text(verdict_html(drill.judgement, drill.field.text().strip()))
+            return self._paper.text(verdict_html(self.drill.judgement, self.drill.field.text().strip()))
+        return self._paper.text(comparison_html(self._compared, self._theme)) if self._compared else None
 
     def _ready_drill(self) -> DrillAnswer:
         if self.drill is None:

@@ -63,6 +63,12 @@ class Options(QWidget):
         if self._paper is not None and place < len(self._paper.sight.shown.options) and not self._revealed:
             self._rows[place].click()
 
+    def check(self, picked: tuple[int, ...]) -> None:
+        """Pick these places of the file, and show no answer."""
+        shown = self._paper.sight.shown.options if self._paper else ()
+        for option, row in zip(shown, self._rows, strict=False):
+            row.setChecked(option.index in picked)
+
     def reveal(self) -> None:
         """Say of each option whether it is right, and why."""
         if self._paper is None:

@@ -82,6 +82,7 @@ class StudyPage(Page):
         theme, commands = self._theme, self._commands
         self._typesetter = Typesetter(theme, self)
         self._ahead = Ahead(self._typesetter, theme, self)
+        self._ahead.maths_ready.connect(self._set_maths)
         self.header = StudyHeader(theme, commands, self)
         self.sheet = Sheet(theme, commands, self._typesetter, self)
         self.answer = Answer(self.sheet, theme, commands, self._workplace)
@@ -354,7 +355,8 @@ class StudyPage(Page):
         """While the user reads: set the answer, make the next card ready, load what a drill needs."""
         if self._study is None or self._paper is None:
             return
-        self._paper.finish()
+        if not self._paper.rough:
+            self._paper.finish()
         if self._paper.sight.kind is Kind.DRILL:
             from interviewprep.ui.units import load_units
 
@@ -450,20 +452,17 @@ class StudyPage(Page):
         self._stack.setMaximumWidth(px(MEASURE))
         self.show_button.setMinimumWidth(px(220))
         self._ahead.forget()
-        if self._paper is not None:
-            self._again_on_paper()
+        self._again_on_paper()
 
     def _again_on_paper(self) -> None:
-        """Set the card anew, in another look; what was typed is kept."""
-        revealed, typed = self.revealed, self.answer.field.text() if self.answer.field else ""
-        assert self._paper is not None
-        self._paper = self._ahead.take(self._paper.face)
-        self.answer.put(self._paper)
-        if self.answer.field is not None:
-            self.answer.field.setText(typed)
-        if revealed:
-            _, verdict = self.answer.finish()
-            self.sheet.reveal(verdict)
+        """Set the card anew, in another look."""
+        if self._paper is not None:
+            self._paper = self._ahead.take(self._paper.face)
+            self.answer.put_again(self._paper)
+
+    def _set_maths(self) -> None:
+        if self._paper is not None and self._paper.rough:
+            self._again_on_paper()
 
     @property
     def _place(self) -> QWidget:

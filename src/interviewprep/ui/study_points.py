@@ -71,6 +71,11 @@ class Points(QWidget):
     def total(self) -> int:
         return len(self._ids)
 
+    def check(self, ids: tuple[str, ...]) -> None:
+        for key, row in zip(self._ids, self._rows, strict=False):
+            row.setChecked(key in ids)
+        self._say()
+
     def tick(self, place: int) -> None:
         if place < len(self._ids):
             self._rows[place].click()

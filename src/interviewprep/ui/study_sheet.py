@@ -87,7 +87,6 @@ class Sheet(QScrollArea):
             self.options.put(paper)
             self.options.fit(self.column_width)
         self.typed.setVisible(typed)
-        self.typed.put()
         if self.drill is not None:
             self.drill.setVisible(kind is Kind.DRILL and paper.sight.draw is not None)
         self.verticalScrollBar().setValue(0)
