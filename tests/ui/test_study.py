@@ -133,11 +133,11 @@ def entries(workplace, what="rating"):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_space_and_both_enters_show_the_answer(page, key):
-    assert page.sheet.answer.isHidden()
+    assert page.desk.sheet.answer.isHidden()
     press(key)
     assert page.revealed
-    assert page.sheet.answer.isVisible()
-    assert page.sheet.answer.toPlainText().strip() == f"It is {page.face.card.heading[-2]}."
+    assert page.desk.sheet.answer.isVisible()
+    assert page.desk.sheet.answer.toPlainText().strip() == f"It is {page.face.card.heading[-2]}."
 
 
 @pytest.mark.parametrize("rating", list(Rating))
@@ -176,20 +176,20 @@ def test_a_digit_works_by_its_place_on_keyboards_that_shift_it(page, workplace):
 
 def test_each_rating_says_word_key_and_interval(page):
     press(Qt.Key.Key_Space)
-    names = [button.accessibleName() for button in page.ratings.buttons.values()]
+    names = [button.accessibleName() for button in page.desk.ratings.buttons.values()]
     assert names[0] == "Again, again in 1 min"
     assert names[2] == "Good, again in 10 min"
     assert "days" in names[3]
-    descriptions = [button.accessibleDescription() for button in page.ratings.buttons.values()]
+    descriptions = [button.accessibleDescription() for button in page.desk.ratings.buttons.values()]
     assert descriptions == ["key 1", "key 2", "key 3, suggested", "key 4"]
 
 
 def test_a_focused_rating_keeps_space_and_enter(page, workplace):
     press(Qt.Key.Key_Space)
-    page.ratings.buttons[Rating.HARD].setFocus()
+    page.desk.ratings.buttons[Rating.HARD].setFocus()
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Space)
-    page.ratings.buttons[Rating.AGAIN].setFocus()
+    page.desk.ratings.buttons[Rating.AGAIN].setFocus()
     press(Qt.Key.Key_Return)
     assert entries(workplace) == [Rating.HARD, Rating.AGAIN]
 
@@ -235,11 +235,11 @@ def test_bury_suspend_and_mark_work_by_their_keys_and_can_be_undone(page, workpl
 
 
 def test_the_header_tells_where_the_card_is_from_and_how_far_one_is(page):
-    labels = [child.text() for child in page.header.findChildren(type(page.header._position))]
+    labels = [child.text() for child in page.desk.header.findChildren(type(page.desk.header._position))]
     assert "Facts  ·  Some" in labels
     assert "1 of 5" in labels
     press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
-    assert page.header._position.text() == "2 of 5"
+    assert page.desk.header._position.text() == "2 of 5"
 
 
 def test_the_end_tells_what_was_done_and_offers_to_go_on(page, workplace, qtbot):
@@ -249,13 +249,13 @@ def test_the_end_tells_what_was_done_and_offers_to_go_on(page, workplace, qtbot)
     press_all(Qt.Key.Key_Space, Qt.Key.Key_1)
     while page.face is not None:
         press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
-    assert page.end.isVisible()
-    assert [number.text() for number, _ in page.end._numbers] == ["3", "67 %", "1"]
-    assert page.end.more.text() == "Study 2 new cards more"
-    assert QApplication.focusWidget() is page.end.home
-    page.end.more.click()
+    assert page.desk.end.isVisible()
+    assert [number.text() for number, _ in page.desk.end._numbers] == ["3", "67 %", "1"]
+    assert page.desk.end.more.text() == "Study 2 new cards more"
+    assert QApplication.focusWidget() is page.desk.end.home
+    page.desk.end.more.click()
     assert page.face is not None
-    assert not page.end.isVisible()
+    assert not page.desk.end.isVisible()
 
 
 def test_undo_works_from_the_end(page):
@@ -267,8 +267,8 @@ def test_undo_works_from_the_end(page):
 
 def test_a_page_without_any_card_says_what_to_do(open_page):
     page = open_page()
-    assert page.end.title.text() == "There is nothing to study here yet"
-    assert QApplication.focusWidget() is page.end.decks
+    assert page.desk.end.title.text() == "There is nothing to study here yet"
+    assert QApplication.focusWidget() is page.desk.end.decks
 
 
 def test_nothing_due_is_no_end_of_a_sitting(page, open_page, workplace):
@@ -276,8 +276,8 @@ def test_nothing_due_is_no_end_of_a_sitting(page, open_page, workplace):
         press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
     page.close()
     again = open_page()
-    assert again.end.title.text() == "Nothing is due"
-    assert not again.end._facts.isVisible()
+    assert again.desk.end.title.text() == "Nothing is due"
+    assert not again.desk.end._facts.isVisible()
 
 
 def test_escape_goes_home(page, qtbot):
@@ -302,17 +302,17 @@ def test_a_deck_edited_outside_changes_the_card_on_screen_and_keeps_its_state(pa
     write_deck("facts", FACTS.replace(f"{heading}\n\nIt is", f"{heading}\n\nIt certainly is"))
     page.decks_changed(None)
     assert page.revealed
-    assert "certainly" in page.sheet.answer.toPlainText()
+    assert "certainly" in page.desk.sheet.answer.toPlainText()
 
 
 def test_a_card_whose_text_stays_is_left_alone_when_its_deck_changes(page, write_deck):
     press(Qt.Key.Key_Space)
-    shown = page.sheet.answer.text
+    shown = page.desk.sheet.answer.text
     write_deck("facts", FACTS + "## One more?\n\nYes.\n")
     page.decks_changed(None)
     assert page.revealed
-    assert page.sheet.answer.text is shown
-    assert page.header._position.text() == "1 of 6"
+    assert page.desk.sheet.answer.text is shown
+    assert page.desk.header._position.text() == "1 of 6"
 
 
 def test_a_card_that_is_gone_makes_room_for_the_next(page, write_deck):
@@ -327,15 +327,15 @@ def test_a_new_look_keeps_the_answer_on_screen(page, workplace, theme):
     workplace.choose(theme="dark", text_percent=200)
     theme.take(workplace.settings)
     assert page.revealed
-    assert page.sheet.answer.isVisible()
-    assert page.sheet.answer.document().defaultFont().pixelSize() == 36
+    assert page.desk.sheet.answer.isVisible()
+    assert page.desk.sheet.answer.document().defaultFont().pixelSize() == 36
 
 
 def test_a_long_card_scrolls_by_keys(open_page, write_deck, qtbot):
     write_deck("long", "## Long?\n\n" + "Many words stand here.\n\n" * 80)
     page = open_page()
     press(Qt.Key.Key_Space)
-    bar = page.sheet.verticalScrollBar()
+    bar = page.desk.sheet.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 1000)
     seen = []
     for key in (
@@ -370,24 +370,24 @@ def kinds(open_page, write_deck):
 
 def test_the_hint_comes_by_its_key_and_stays(kinds):
     go_to(kinds, "recall")
-    assert kinds.sheet.hint.isHidden()
+    assert kinds.desk.sheet.hint.isHidden()
     press(Qt.Key.Key_H)
-    assert "begins with A" in kinds.sheet.hint.toPlainText()
+    assert "begins with A" in kinds.desk.sheet.hint.toPlainText()
     press(Qt.Key.Key_Space)
-    assert kinds.sheet.hint.isVisible()
+    assert kinds.desk.sheet.hint.isVisible()
 
 
 def test_a_digit_picks_an_option_and_shows_whether_it_is_right(kinds, workplace):
     go_to(kinds, "choice")
     press(Qt.Key.Key_1)
     assert kinds.revealed
-    rows = [row.accessibleName() for row in kinds.sheet.options._rows[:3]]
+    rows = [row.accessibleName() for row in kinds.desk.sheet.options._rows[:3]]
     assert rows == [
         "A: The first (✗ wrong · your answer). it is not",
         "B: The second (✓ right).",
         "C: The third (✗ wrong).",
     ]
-    assert kinds.ratings.buttons[Rating.AGAIN].suggested
+    assert kinds.desk.ratings.buttons[Rating.AGAIN].suggested
     press(Qt.Key.Key_Return)
     assert entries(workplace)[-1] == Rating.AGAIN
     assert json.loads(entries(workplace, "note")[-1]) == {"picked": [0]}
@@ -396,14 +396,14 @@ def test_a_digit_picks_an_option_and_shows_whether_it_is_right(kinds, workplace)
 def test_a_right_pick_suggests_good_and_a_digit_then_grades(kinds, workplace):
     go_to(kinds, "choice")
     press(Qt.Key.Key_2)
-    assert kinds.ratings.buttons[Rating.GOOD].suggested
+    assert kinds.desk.ratings.buttons[Rating.GOOD].suggested
     press(Qt.Key.Key_4)
     assert entries(workplace)[-1] == Rating.EASY
 
 
 def test_a_click_picks_too(kinds):
     go_to(kinds, "choice")
-    QTest.mouseClick(kinds.sheet.options._rows[1], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(kinds.desk.sheet.options._rows[1], Qt.MouseButton.LeftButton)
     assert kinds.revealed
 
 
@@ -411,32 +411,32 @@ def test_several_right_options_are_confirmed_with_enter(kinds, workplace):
     go_to(kinds, "several")
     press_all(Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_3)
     assert not kinds.revealed
-    assert kinds.sheet.options.picked == (0, 2)
+    assert kinds.desk.sheet.options.picked == (0, 2)
     press(Qt.Key.Key_Return)
     assert kinds.revealed
-    assert kinds.ratings.buttons[Rating.GOOD].suggested
+    assert kinds.desk.ratings.buttons[Rating.GOOD].suggested
 
 
 def test_enter_on_a_focused_option_of_several_confirms(kinds):
     go_to(kinds, "several")
-    kinds.sheet.options._rows[0].setFocus()
+    kinds.desk.sheet.options._rows[0].setFocus()
     press(Qt.Key.Key_Space)
-    assert kinds.sheet.options.picked == (0,)
+    assert kinds.desk.sheet.options.picked == (0,)
     press(Qt.Key.Key_Return)
     assert kinds.revealed
-    assert kinds.ratings.buttons[Rating.HARD].suggested
+    assert kinds.desk.ratings.buttons[Rating.HARD].suggested
 
 
 def test_ticks_suggest_a_rating_and_are_kept(kinds, workplace):
     go_to(kinds, "open")
     press(Qt.Key.Key_Space)
-    assert kinds.sheet.points.isVisible()
-    assert "Much" in kinds.sheet.points._rubric.toPlainText()
-    assert kinds.ratings.buttons[Rating.GOOD].suggested
+    assert kinds.desk.sheet.points.isVisible()
+    assert "Much" in kinds.desk.sheet.points._rubric.toPlainText()
+    assert kinds.desk.ratings.buttons[Rating.GOOD].suggested
     press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert kinds.ratings.buttons[Rating.AGAIN].suggested
+    assert kinds.desk.ratings.buttons[Rating.AGAIN].suggested
     press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
-    assert kinds.ratings.buttons[Rating.HARD].suggested
+    assert kinds.desk.ratings.buttons[Rating.HARD].suggested
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     press(Qt.Key.Key_Return)
@@ -445,10 +445,10 @@ def test_ticks_suggest_a_rating_and_are_kept(kinds, workplace):
 
 def test_an_open_question_shows_its_time(kinds):
     go_to(kinds, "open")
-    assert kinds.header._clock.isVisible()
-    assert kinds.header._clock.text() == "0:00 of 5 min"
+    assert kinds.desk.header._clock.isVisible()
+    assert kinds.desk.header._clock.text() == "0:00 of 5 min"
     go_to(kinds, "code")
-    assert not kinds.header._clock.isVisible()
+    assert not kinds.desk.header._clock.isVisible()
 
 
 def test_code_is_copied_by_a_key(kinds):
@@ -475,7 +475,7 @@ def test_a_typed_answer_is_compared_in_words(kinds, workplace):
     press(Qt.Key.Key_T)
     QTest.keyClicks(QApplication.focusWidget(), "an answer -!@u4")
     press(Qt.Key.Key_Return)
-    said = kinds.sheet.verdict.toPlainText()
+    said = kinds.desk.sheet.verdict.toPlainText()
     assert "1 of 2 words are there, 1 missing (underlined), 2 more (struck out)." in said
     press(Qt.Key.Key_3)
     assert json.loads(entries(workplace, "note")[-1]) == {"typed": "an answer -!@u4"}
@@ -497,7 +497,7 @@ def test_escape_leaves_a_field_before_it_leaves_the_page(kinds, qtbot):
     press(Qt.Key.Key_T)
     with qtbot.assertNotEmitted(kinds.finished):
         press(Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is kinds.sheet.question
+    assert QApplication.focusWidget() is kinds.desk.sheet.question
 
 
 def test_the_history_tells_every_answer(kinds):
@@ -526,7 +526,7 @@ def test_every_control_has_a_name_and_can_be_reached(kinds):
                 for child in kinds.findChildren(kind)
                 if child.isVisible() and child.isEnabled()
             ]
-            reached, focus = set(), kinds.sheet.question
+            reached, focus = set(), kinds.desk.sheet.question
             focus.setFocus(Qt.FocusReason.TabFocusReason)
             for _ in range(60):
                 reached.add(QApplication.focusWidget())
@@ -535,7 +535,7 @@ def test_every_control_has_a_name_and_can_be_reached(kinds):
                 assert control.accessibleName() or control.text(), (state, control)
                 assert control in reached, (state, control, control.accessibleName())
             if state == "question":
-                kinds.sheet.question.setFocus()
+                kinds.desk.sheet.question.setFocus()
                 press(Qt.Key.Key_Return)
         press(Qt.Key.Key_4)
         if kinds.face is None:
@@ -553,28 +553,28 @@ def test_a_new_look_keeps_what_was_picked_and_ticked(kinds, workplace, theme):
     press(Qt.Key.Key_1)
     workplace.choose(theme="dark")
     theme.take(workplace.settings)
-    assert kinds.sheet.options.picked == (0,)
+    assert kinds.desk.sheet.options.picked == (0,)
     assert not kinds.revealed
     press(Qt.Key.Key_Return)
     workplace.choose(theme="light")
     theme.take(workplace.settings)
-    assert kinds.sheet.options.picked == (0,)
+    assert kinds.desk.sheet.options.picked == (0,)
     assert kinds.revealed
     go_to(kinds, "open")
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     workplace.choose(theme="dark")
     theme.take(workplace.settings)
-    assert kinds.sheet.points.ids == ("two",)
+    assert kinds.desk.sheet.points.ids == ("two",)
 
 
 def test_a_formula_shows_its_source_until_it_can_be_set(open_page, write_deck, qtbot, monkeypatch):
     monkeypatch.setattr(maths, "loaded", lambda: False)
     write_deck("maths", "## What is $x^2$?\n\nA $y$.\n")
     page = open_page()
-    assert "x^2" in page.sheet.question.toPlainText()
+    assert "x^2" in page.desk.sheet.question.toPlainText()
     press(Qt.Key.Key_Space)
     monkeypatch.undo()
-    qtbot.waitUntil(lambda: "\ufffc" in page.sheet.question.toPlainText())
+    qtbot.waitUntil(lambda: "\ufffc" in page.desk.sheet.question.toPlainText())
     assert page.revealed
-    assert "\ufffc" in page.sheet.answer.toPlainText()
+    assert "\ufffc" in page.desk.sheet.answer.toPlainText()

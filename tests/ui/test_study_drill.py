@@ -72,21 +72,21 @@ def answer(page, text: str) -> str:
     page.answer.field.setFocus()
     QTest.keyClicks(page.answer.field, text)
     press(Qt.Key.Key_Return)
-    return page.sheet.verdict.toPlainText() if page.sheet.verdict.isVisible() else ""
+    return page.desk.sheet.verdict.toPlainText() if page.desk.sheet.verdict.isVisible() else ""
 
 
 def test_the_answer_is_typed_at_once_in_the_unit_asked_for(drill):
     assert QApplication.focusWidget() is drill.answer.field
     assert drill.answer.field.accessibleDescription() == "in KiB"
-    assert drill.sheet.help.isVisible()
+    assert drill.desk.sheet.help.isVisible()
 
 
 def test_a_right_answer_is_told_with_the_working(drill, workplace):
     said = answer(drill, RIGHT)
     assert "✓ Right: 128 KiB." in said
-    assert "numbers stored per token" in drill.sheet.answer.toPlainText().lower()
-    assert "It decides how many sequences fit." in drill.sheet.more.toPlainText()
-    assert drill.ratings.buttons[Rating.GOOD].suggested
+    assert "numbers stored per token" in drill.desk.sheet.answer.toPlainText().lower()
+    assert "It decides how many sequences fit." in drill.desk.sheet.more.toPlainText()
+    assert drill.desk.ratings.buttons[Rating.GOOD].suggested
     press(Qt.Key.Key_3)
     assert json.loads(entries(workplace, "note")[-1]) == {"typed": "128", "judged": "right", "help": "formula"}
 
@@ -95,7 +95,7 @@ def test_a_trapped_answer_names_the_slip_and_suggests_again(drill):
     said = answer(drill, TRAP)
     assert "A known slip" in said
     assert "You counted the query heads." in said
-    assert drill.ratings.buttons[Rating.AGAIN].suggested
+    assert drill.desk.ratings.buttons[Rating.AGAIN].suggested
 
 
 def test_a_wrong_answer_says_how_far_off_it_is(drill):
@@ -120,7 +120,7 @@ def test_what_cannot_be_read_is_asked_again(drill):
 def test_nothing_typed_shows_the_solution_without_a_judgement(drill):
     assert answer(drill, "") == ""
     assert drill.revealed
-    assert drill.ratings.buttons[Rating.GOOD].suggested
+    assert drill.desk.ratings.buttons[Rating.GOOD].suggested
 
 
 def test_the_second_answer_is_asked_and_judged(open_page, write_deck):  # noqa: F811
@@ -177,7 +177,7 @@ def test_a_case_tells_the_missing_number_when_asked(open_page, write_deck, workp
         clock.pass_days(days)
         page.day_changed()
     assert page._paper.sight.draw.help.value == "case"
-    assert "query heads" in page.sheet.question.toPlainText()
+    assert "query heads" in page.desk.sheet.question.toPlainText()
     press(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
     assert "BF16" in page.answer.drill._reply.text()
     assert QApplication.focusWidget() is page.answer.field
