@@ -326,7 +326,7 @@ def test_checking_everything_finds_what_reading_does_not(qtbot, workplace, write
     page.faults._check.click()
     qtbot.waitUntil(lambda: bool(page.faults.list.faults), timeout=LONG_MS)
     assert "missing.png" in page.faults.list.faults[0].problem.message
-    qtbot.waitUntil(lambda: page._check is None, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: not page._check.is_running, timeout=LONG_MS)
 
 
 # Folders

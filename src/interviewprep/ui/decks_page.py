@@ -4,39 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from interviewprep.errors import Refused
 from interviewprep.journeys import copies
-from interviewprep.journeys.check import Checked, check
 from interviewprep.journeys.faults import DeckFault, faults
 from interviewprep.journeys.overview import DeckCounts, decks
-from interviewprep.journeys.roots import OWN, scan
+from interviewprep.journeys.roots import OWN
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.deck_actions import DeckActions
+from interviewprep.ui.deck_check import DeckCheck
 from interviewprep.ui.deck_panel import DeckPanel
+from interviewprep.ui.decks_header import DecksHeader
 from interviewprep.ui.decks_tree import DecksTree
+from interviewprep.ui.editor import show_in_folder
 from interviewprep.ui.faults_view import FaultsView
 from interviewprep.ui.get_decks import GetDecks
-from interviewprep.ui.icons import SIZE
-from interviewprep.ui.job import Job, Say
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
 from interviewprep.ui.theme import Theme
@@ -71,9 +60,9 @@ class DecksPage(Page):
         self._copied: frozenset[str] = frozenset()
         self._faults: list[DeckFault] = []
         self._checked: tuple[Problem, ...] = ()
-        self._check: Job | None = None
-        self._differing: dict[str, int] = {}
+        self._differing: dict[str, int | None] = {}
         self._actions = DeckActions(workplace, theme, self)
+        self._check = DeckCheck(workplace, self)
         self._build()
         self._bind()
         self._connect()
@@ -84,27 +73,7 @@ class DecksPage(Page):
     # Building
 
     def _build(self) -> None:
-        self._title = QLabel(self.page_name, self)
-        self._title.setObjectName("title")
-        self._back = QPushButton(self.tr("All decks"), self)
-        self._back.setObjectName("back")
-        self._typed = QLineEdit(self)
-        self._typed.setPlaceholderText(self.tr("Find a deck"))
-        self._typed.setAccessibleName(self._typed.placeholderText())
-        self._typed.setClearButtonEnabled(True)
-        self._typed.installEventFilter(self)
-        self._glass = self._typed.addAction(
-            self._theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._glass.setText(self._typed.placeholderText())
-        self._new = QPushButton(self.tr("New deck"), self)
-        self._folders = QPushButton(self.tr("Folders"), self)
-        self._more = QToolButton(self)
-        self._more.setAccessibleName(self.tr("More for this deck"))
-        self._said = QLabel(self)
-        self._said.setObjectName("muted")
-        self._fault_button = QPushButton(self)
-        self._fault_button.setObjectName("quiet")
+        self._header = DecksHeader(self._theme, self._commands, self)
         self.tree = DecksTree(self._theme, self)
         self.panel = DeckPanel(self._theme, self._commands, self)
         self.faults = FaultsView(self._theme, self._commands, self)
@@ -113,18 +82,6 @@ class DecksPage(Page):
         self.setFocusProxy(self.tree)
 
     def _lay_out(self) -> None:
-        self._top = QHBoxLayout()
-        self._top.addWidget(self._back)
-        self._top.addWidget(self._title)
-        self._top.addStretch(1)
-        self._top.addWidget(self._typed)
-        self._top.addWidget(self._folders)
-        self._top.addWidget(self._new)
-        self._top.addWidget(self._more)
-        self._line = QHBoxLayout()
-        self._line.addWidget(self._said)
-        self._line.addWidget(self._fault_button)
-        self._line.addStretch(1)
         self._panel_area = QScrollArea(self)
         self._panel_area.setWidgetResizable(True)
         self._panel_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,14 +103,9 @@ class DecksPage(Page):
         self._stack = QStackedWidget(self)
         for view in (self._browse, self._details, self.faults, self.get_decks):
             self._stack.addWidget(view)
-        order = (self._back, self._typed, self._folders, self._new, self._more, self._fault_button, self._stack)
-        for before, after in pairwise(order):
-            self.setTabOrder(before, after)
+        self.setTabOrder(self._header, self._stack)
         self._layout = QVBoxLayout(self)
-        self._layout.addLayout(self._top)
-        self._layout.addLayout(self._line)
-        self._find_row = QHBoxLayout()
-        self._layout.addLayout(self._find_row)
+        self._layout.addWidget(self._header)
         self._layout.addWidget(self._stack, 1)
 
     def _bind(self) -> None:
@@ -189,12 +141,14 @@ class DecksPage(Page):
         do.changed.connect(self._reload)
         do.roots_changed.connect(self.roots_changed)
         do.made.connect(self.tree.choose)
-        self._back.clicked.connect(self._go_back)
-        self._typed.textChanged.connect(self.tree.filter)
-        self._new.clicked.connect(do.new)
-        self._folders.clicked.connect(do.folders)
-        self._more.clicked.connect(self._open_menu)
-        self._fault_button.clicked.connect(self.show_faults)
+        header = self._header
+        header.back.clicked.connect(self._go_back)
+        header.typed.textChanged.connect(self.tree.filter)
+        header.found.connect(self.tree.setFocus)
+        header.new.clicked.connect(do.new)
+        header.folders.clicked.connect(do.folders)
+        header.more.clicked.connect(self._open_menu)
+        header.faults.clicked.connect(self.show_faults)
         self.tree.chosen.connect(self._show_chosen)
         self.tree.study_wanted.connect(self._study)
         self.tree.menu_wanted.connect(self._menu_at)
@@ -202,7 +156,11 @@ class DecksPage(Page):
         self.panel.faults_wanted.connect(self.show_faults)
         self.panel.compare_wanted.connect(self.compare)
         self.faults.open_wanted.connect(do.open_fault)
-        self.faults.check_wanted.connect(self._check_everything)
+        self.faults.check_wanted.connect(self._check.toggle)
+        self._check.progressed.connect(self._checking)
+        self._check.ended.connect(self._show_faults)
+        self._check.found.connect(self._check_done)
+        self._check.failed.connect(self._check_failed)
         self.get_decks.new_wanted.connect(do.new)
         self.get_decks.link_wanted.connect(do.link)
         self.get_decks.folder_wanted.connect(self._show_own_folder)
@@ -242,15 +200,15 @@ class DecksPage(Page):
         self._copied = copies.copied(self._workplace, [deck.deck for deck in self._decks if deck.root == OWN])
         self._faults = faults(self._workplace, (*changes.problems, *self._checked))
         self.tree.show_decks(self._decks, self._copied, self._workplace.settings.folded)
-        self._show_faults()
-        self._say_counts()
+        self._header.show_counts(self._decks, self._faults)
+        if not self._check.is_running:
+            self._show_faults()
         nothing = not self._decks and not self._faults
         if nothing or self._stack.currentWidget() is self.get_decks:
             self._visit(self.get_decks if nothing else self._browse)
 
     def _show_faults(self) -> None:
         self.faults.show_faults(self._faults)
-        self._fault_button.setVisible(bool(self._faults))
 
     def _show_chosen(self) -> None:
         rows, chosen = self.tree.selected(), self.tree.selected_decks()
@@ -270,10 +228,13 @@ class DecksPage(Page):
             self._bound[f"decks.{name}"].setEnabled(one)
         self._bound["decks.compare"].setEnabled(one and chosen[0].deck in self._copied)
 
-    def _count_differing(self, deck: str) -> int:
+    def _count_differing(self, deck: str) -> int | None:
         if deck not in self._differing:
-            copy = copies.copy_of(self._workplace, deck)
-            self._differing[deck] = len(copy.differences) if copy is not None else 0
+            try:
+                copy = copies.copy_of(self._workplace, deck)
+                self._differing[deck] = len(copy.differences) if copy is not None else 0
+            except Refused:
+                self._differing[deck] = None  # the list of faults says why the file cannot be read
         return self._differing[deck]
 
     # The views of the page
@@ -285,34 +246,25 @@ class DecksPage(Page):
             self.get_decks: self.tr("How to get decks"),
             self._details: self.tr("About"),
         }
-        self._title.setText(titles.get(view, self.page_name))
         self._stack.setCurrentWidget(view)
-        self._back.setVisible(not browsing and bool(self._decks))
-        for widget in (self._typed, self._more):
-            widget.setVisible(browsing)
-        self._fault_button.setVisible(browsing and bool(self._faults))
+        self._header.show_view(titles.get(view, self.page_name), browsing=browsing)
         self._enable()
-        self._arrange()
         self.setFocusProxy(self.tree if browsing else view)
         if self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
-        if self._typed.text():
-            self._typed.clear()
+        self._header.typed.clear()
         self._visit(self._browse if self._decks or self._faults else self.get_decks)
 
     def _show_details(self) -> None:
-        if self._has_room():
-            self.panel.study.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
+        if not self._has_room():
             self._visit(self._details)
-            self.panel.study.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panel.study.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _find(self) -> None:
         self._visit(self._browse)
-        self._typed.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._typed.selectAll()
+        self._header.focus_field()
 
     def _step(self, by: int) -> None:
         if self._stack.currentWidget() is self.faults:
@@ -354,42 +306,23 @@ class DecksPage(Page):
         self._workplace.choose(folded=tuple(sorted(kept | {family} if folded else kept - {family})))
 
     def _show_own_folder(self) -> None:
-        from interviewprep.ui.editor import show_in_folder
-
         show_in_folder(self._workplace.places.decks)
-
-    def _check_everything(self) -> None:
-        if self._check is not None:
-            self._check.cancel()
-            return
-        self._check = Job(self._workplace, _check, self)
-        self._check.progressed.connect(self._checking)
-        self._check.done.connect(self._check_done)
-        self._check.cancelled.connect(self._check_ended)
-        self._check.failed.connect(self._check_failed)
-        self._checking("")
-        self._check.start()
 
     def _checking(self, said: str) -> None:
         self.faults.show_faults(self._faults, self.tr("Checking … {said}").format(said=said))
 
-    def _check_done(self, found: Checked) -> None:
-        self._checked = found.problems
-        self._check_ended()
+    def _check_done(self, found: tuple[Problem, ...]) -> None:
+        self._checked = found
         self._reload()
 
     def _check_failed(self, fault: BaseException) -> None:
-        self._check_ended()
         self.said.emit(Message(str(fault)))
-
-    def _check_ended(self) -> None:
-        self._check = None
-        self.faults.show_faults(self._faults)
 
     # The menu
 
     def _open_menu(self) -> None:
-        self._menu_at(self._more.mapToGlobal(self._more.rect().bottomRight()), left_of=True)
+        button = self._header.more if self._header.more.isVisible() else self._header
+        self._menu_at(button.mapToGlobal(button.rect().bottomRight()), left_of=True)
 
     def _menu_at(self, place: QPoint, *, left_of: bool = False) -> None:
         menu = QMenu(self)
@@ -403,23 +336,8 @@ class DecksPage(Page):
     # How it looks
 
     def _dress(self) -> None:
-        px, theme = self._theme.px, self._theme
-        self._layout.setSpacing(px(12))
-        self._top.setSpacing(px(8))
-        self._line.setSpacing(px(8))
-        self._beside.setSpacing(px(20))
-        self._glass.setIcon(theme.icon("search", "muted"))
-        for button, icon, colour in (
-            (self._back, "back", "muted"),
-            (self._more, "more", "muted"),
-            (self._fault_button, "warning", "hard"),
-        ):
-            button.setIcon(theme.icon(icon, colour))
-            button.setIconSize(QSize(px(SIZE), px(SIZE)))
-        self._more.setToolTip(self._commands.keys_text("decks.menu"))
-        self._new.setToolTip(self._commands.keys_text("decks.new"))
-        self._folders.setToolTip(self._commands.keys_text("decks.folders"))
-        self._fault_button.setToolTip(self._commands.keys_text("decks.next_fault"))
+        self._layout.setSpacing(self._theme.px(12))
+        self._beside.setSpacing(self._theme.px(20))
         self._arrange()
 
     def _has_room(self) -> bool:
@@ -439,49 +357,8 @@ class DecksPage(Page):
         wide = self.width() >= px(_NARROW)
         side, above = (px(32), px(28)) if wide else (px(16), px(16))
         self._layout.setContentsMargins(side, above, side, above)
-        browsing = self._stack.currentWidget() is self._browse
-        for button in (self._new, self._folders):
-            button.setVisible(wide and browsing)
-        if wide and self._top.indexOf(self._typed) < 0:
-            self._top.insertWidget(self._top.indexOf(self._folders), self._typed)
-            self._line.insertWidget(1, self._fault_button)
-        elif not wide and self._find_row.indexOf(self._typed) < 0:
-            self._find_row.addWidget(self._typed)
-            self._top.insertWidget(self._top.indexOf(self._more), self._fault_button)
-        self._said.setVisible(browsing and wide)
-        self._typed.setMaximumWidth(px(240) if wide else 16_777_215)
-        self._say_counts()
-
-    def _say_counts(self) -> None:
-        """In few words where room is short."""
-        wide = self.width() >= self._theme.px(_NARROW)
-        cards, resting = sum(deck.cards for deck in self._decks), sum(deck.suspended for deck in self._decks)
-        said = f"{many(len(self._decks), 'deck')}, {many(cards, 'card')}"
-        self._said.setText(
-            self.tr("{said}; {count} suspended").format(said=said, count=resting) if resting and wide else said
-        )
-        files = len({fault.problem.path for fault in self._faults})
-        count = many(len(self._faults), "fault")
-        where = self.tr("{faults} in {files}").format(faults=count, files=many(files, "file"))
-        self._fault_button.setText(where if wide else count)
+        self._header.fit(wide=wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In the field, Enter and the arrow down go to what was found; they are keys of the page elsewhere."""
-        if watched is self._typed and isinstance(event, QKeyEvent):
-            onward = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down)
-            if onward and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if onward and event.type() == QEvent.Type.KeyPress:
-                self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _check(beside: Workplace, say: Say) -> Checked:
-    files, _ = scan(beside.roots())
-    return check([file.path for file in files.values()], say)
