@@ -139,6 +139,15 @@ def test_the_field_finds_by_title_name_and_description(qtbot, workplace, decks, 
     assert len(names(page)) == 5
 
 
+def test_of_the_decks_found_one_with_the_words_in_its_title_is_chosen(workplace, write_deck, open_page):
+    write_deck("a", "---\ntitle: Scheduling\ndescription: Warps and blocks\n---\n\n## A?\n\nB, certainly.\n")
+    write_deck("b", "---\ntitle: Warps\n---\n\n## C?\n\nD, certainly.\n")
+    page = open_page()
+    page.tree.filter("warps")
+    assert names(page) == ["a", "b"]
+    assert [row.name for row in page.tree.selected()] == ["b"]
+
+
 def test_typing_a_letter_into_the_field_is_no_command(qtbot, workplace, decks, open_page):
     page = open_page()
     wanted: list[list[str]] = []

@@ -93,11 +93,14 @@ class DecksTree(QTreeView):
         self._show()
 
     def filter(self, typed: str) -> None:
-        """Show the decks that fit what is typed, the first of them chosen."""
+        """Show the decks that fit what is typed; the first is chosen, one with the words in its title before others."""
         self._typed = typed
         self._show()
-        if self.is_filtered and (first := next(self.tree.root.decks(), None)) is not None:
-            self.choose(first.deck)
+        fitting = list(self.tree.root.decks())
+        if self.is_filtered and fitting:
+            words = typed.casefold().split()
+            named = [deck for deck in fitting if all(word in deck.title.casefold() for word in words)]
+            self.choose((named or fitting)[0].deck)
 
     @property
     def is_filtered(self) -> bool:
