@@ -19,7 +19,6 @@ class Column(QScrollArea):
         self._theme, self._widest = theme, widest
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inside = QWidget()
         self.inside.setObjectName("page")
         self.layout_inside = QVBoxLayout(self.inside)

@@ -34,9 +34,8 @@ class Line(QWidget):
         self._field.setAccessibleName(name)
         self._name.setBuddy(self._field)
         control.setParent(self)
-        control.setSizePolicy(
-            QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
-        )
+        if wide:
+            control.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)

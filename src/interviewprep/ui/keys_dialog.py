@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.commands import BY_ID, COMMANDS, SCOPES, Command, Commands, title_of
 from interviewprep.ui.entries import Entries, Entry
 from interviewprep.ui.fuzzy import fit
+from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 
 _WIDTH, _HEIGHT = 640, 600
@@ -48,21 +49,18 @@ class KeysDialog(QDialog):
         self._none = self._button(self.tr("No key"), self._take_away)
         self._usual = self._button(self.tr("Back to usual"), self._reset)
         close = self._button(self.tr("Close"), self.close)
-        buttons = QHBoxLayout()
-        for button in (self._change_button, self._none, self._usual):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(close)
+        window = parent.window()
+        width = min(px(_WIDTH), window.width() - px(24))
+        buttons = Row(self._theme, (self._change_button, self._none, self._usual, close), pushed=3)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(16), px(16), px(16), px(16))
         layout.setSpacing(px(12))
         for widget in (self._typed, self._list, self._said, self._press):
             layout.addWidget(widget)
-        layout.addLayout(buttons)
+        layout.addWidget(buttons)
         self._press.hide()
         self._said.hide()
-        window = parent.window()
-        self.resize(min(px(_WIDTH), window.width() - px(24)), min(px(_HEIGHT), window.height() - px(24)))
+        self.resize(width, min(px(_HEIGHT), window.height() - px(24)))
 
     def _button(self, text: str, slot: object) -> QPushButton:
         button = QPushButton(text)

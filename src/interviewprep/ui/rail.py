@@ -54,7 +54,9 @@ class Rail(QWidget):
         """No page is open that the rail knows of."""
         self._group.setExclusive(False)
         for button in self._buttons.values():
+            button.setAutoExclusive(False)
             button.setChecked(False)
+            button.setAutoExclusive(True)
         self._group.setExclusive(True)
 
     def fold(self, folded: bool) -> None:
@@ -90,6 +92,8 @@ class _Place(QToolButton):
         self.setText(name)
         self.setAccessibleName(name)
         self.setCheckable(True)
+        # One of several, as screen readers should say; the group does the work.
+        self.setAutoExclusive(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

@@ -15,6 +15,7 @@ from interviewprep.paths import Places
 from interviewprep.ui.entries import Entries, Entry
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
+from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
@@ -56,10 +57,7 @@ class RecoveryPage(Page):
         again.clicked.connect(self.restored)
         folder = QPushButton(self.tr("Open the folder"))
         folder.clicked.connect(self._open_folder)
-        buttons = QHBoxLayout()
-        for button in (self._restore_button, again, folder):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons = Row(self._theme, (self._restore_button, again, folder))
         column = QWidget()
         column.setObjectName("page")
         self._column = column
@@ -67,7 +65,7 @@ class RecoveryPage(Page):
         for widget in (title, reason, self._said):
             self._layout.addWidget(widget)
         self._layout.addWidget(self._list, 1)
-        self._layout.addLayout(buttons)
+        self._layout.addWidget(buttons)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)

@@ -28,6 +28,7 @@ from interviewprep.ui.commands import Commands
 from interviewprep.ui.form import Line, Section
 from interviewprep.ui.keys_dialog import KeysDialog
 from interviewprep.ui.page import Page
+from interviewprep.ui.row import Row
 from interviewprep.ui.theme import TEXT_SIZES, Theme
 from interviewprep.words import many, minutes
 
@@ -122,14 +123,9 @@ class SettingsPage(Page):
         self._date.setCalendarPopup(True)
         self._date.setDisplayFormat("d MMM yyyy")
         self._date.dateChanged.connect(self._date_chosen)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self._date_known)
-        row.addWidget(self._date)
+        both = Row(self._theme, (self._date_known, self._date))
         section = Section(self._theme, self.tr("Interview"))
-        section.add(Line(self._theme, self.tr("Date of the interview"), both, named=self._date, wide=True))
+        section.add(Line(self._theme, self.tr("Date of the interview"), both, named=self._date))
         return section
 
     def _look(self) -> Section:

@@ -122,6 +122,7 @@ def _boxes(theme: Theme) -> str:
     tick = shipped("resources") / "icons" / "fixed" / ("tick-dark.svg" if theme.is_dark else "tick-light.svg")
     size, radio = px(18), px(18)
     return f"""
+QCheckBox, QRadioButton, QPushButton, QToolButton, QSlider {{ outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; border: 2px solid transparent; border-radius: {px(7)}px;
   padding: {px(3)}px {px(4)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; }}
@@ -142,6 +143,7 @@ QAbstractScrollArea#list {{ background: {t.surface}; border: 1px solid {t.line};
   padding: {px(4)}px; outline: none; }}
 QAbstractScrollArea#list:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px; }}
 QAbstractItemView {{ outline: none; selection-background-color: {t.soft}; selection-color: {t.text}; }}
+QTableView#list::item {{ padding: 0 {px(8)}px; }}
 QHeaderView {{ background: {t.surface}; }}
 QHeaderView::section {{ background: {t.surface}; color: {t.muted}; border: none; border-bottom: 1px solid {t.line};
   padding: {px(6)}px {px(8)}px; font-size: {px(13)}px; }}

@@ -39,7 +39,7 @@ class Theme(QObject):
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        _load_fonts()
+        load_fonts()
         self._settings = settings
         hints = QGuiApplication.styleHints()
         self._system_is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
@@ -155,7 +155,7 @@ class Theme(QObject):
             self.changed.emit()
 
 
-def _load_fonts() -> None:
+def load_fonts() -> None:
     if _FAMILY in QFontDatabase.families():
         return
     for file in sorted((shipped("resources") / "fonts").iterdir()):

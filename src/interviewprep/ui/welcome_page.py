@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -24,6 +23,7 @@ from interviewprep.memory.day import date_of
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.page import Page
+from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
@@ -193,11 +193,7 @@ class _Step(QWidget):
             self._first = widget
 
     def add_row(self, widgets: Sequence[QWidget]) -> None:
-        row = QHBoxLayout()
-        for widget in widgets:
-            row.addWidget(widget)
-        row.addStretch(1)
-        self._answers.addLayout(row)
+        self._answers.addWidget(Row(self._theme, widgets))
         if self._first is None:
             self._first = widgets[0]
 
