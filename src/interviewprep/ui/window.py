@@ -110,6 +110,9 @@ class Window(QMainWindow):
         self._day = workplace.now().day
         self._bind()
         self.rail.setEnabled(True)
+        if self._first not in ("", "home"):
+            self._milestones.pop("home", "")
+            self._trace.note("home")  # it could be shown from now on
         if workplace.settings.welcomed or self._first:
             self.go(self._first or "home")
         else:
