@@ -578,3 +578,24 @@ def test_a_formula_shows_its_source_until_it_can_be_set(open_page, write_deck, q
     qtbot.waitUntil(lambda: "\ufffc" in page.desk.sheet.question.toPlainText())
     assert page.revealed
     assert "\ufffc" in page.desk.sheet.answer.toPlainText()
+
+
+def test_a_card_that_keeps_slipping_away_is_named_with_one_key_to_edit_it(page, clock, qtbot):
+    first = page.face.card.heading
+    for _ in range(12):
+        clock.pass_days(400)
+        page.study()
+        page.shown()
+        while page.face is not None and page.face.card.heading != first:
+            press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
+        if page.face is None:
+            break
+        press_all(Qt.Key.Key_Space, Qt.Key.Key_1)
+        if any(message.lasting for message in page.messages):
+            break
+        while page.face is not None:
+            press_all(Qt.Key.Key_Space, Qt.Key.Key_3)
+    told = next(message for message in page.messages if message.lasting)
+    assert told.text.startswith(f"“{first}” keeps slipping away.")
+    with qtbot.waitSignal(page.edit_wanted):
+        press(Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
