@@ -1,0 +1,157 @@
+"""An answer made ready to be asked where a term stands in it: as it is, joined, parted, by another name, misspelt."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from interviewprep.interview.corpus import Corpus
+from interviewprep.interview.edit_distance import bound_for, within
+from interviewprep.interview.point_terms import Phrase, Term, Terms
+from interviewprep.interview.synonyms import concepts_in
+from interviewprep.interview.tokens import tokens
+
+_SYNONYM = 0.85
+_MISSPELT = 0.9
+_NEAR = 0.02
+"""Numbers that differ by less are the same, said more roughly."""
+_MOST_UNKNOWN = 400
+"""Words looked at as slips; a text with more is no English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term in the answer. `contrary`: denied here and not in the point, or the other way round."""
+
+    span: tuple[int, int]
+    text: str
+    place: int
+    weight: float
+    worth: float
+    contrary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    first: int
+    last: int
+    worth: float
+
+
+class AnswerIndex:
+    """Places of every key of the answer, by sentence."""
+
+    def __init__(self, text: str, corpus: Corpus) -> None:
+        self.text = text
+        self._tokens = tokens(text)
+        self._places: dict[str, list[_Place]] = defaultdict(list)
+        self._numbers: dict[int, list[int]] = defaultdict(list)
+        self._unknown: dict[str, list[int]] = defaultdict(list)
+        self._known: dict[Term, dict[int, _Place]] = {}
+        self._fill(corpus)
+
+    def _fill(self, corpus: Corpus) -> None:
+        words = self._tokens
+        for at, token in enumerate(words):
+            if token.value is not None:
+                self._numbers[token.sentence].append(at)
+            self._places[token.stem].append(_Place(at, at, 1.0))
+            if at and words[at - 1].sentence == token.sentence:
+                self._places[words[at - 1].text + token.stem].append(_Place(at - 1, at, 1.0))
+            if len(token.text) > 3 and not token.is_stop and not corpus.knows(token.stem) and len(self._unknown) < _MOST_UNKNOWN:
+                self._unknown[token.text].append(at)
+        for at, (concept, length) in concepts_in(words).items():
+            self._places[concept].append(_Place(at, at + length - 1, _SYNONYM))
+
+    def sentences_with(self, terms: Terms) -> list[int]:
+        """Sentences in which anything of the point stands."""
+        every = [*terms.own, *(term for phrase in terms.also for term in phrase.terms)]
+        return sorted({sentence for term in every for sentence in self._by_sentence(term)})
+
+    def found(self, terms: Iterable[Term], at: int, worth_of_next: float) -> list[Found]:
+        """Where the terms stand in sentence `at`, or else in the next one."""
+        found = []
+        for term in terms:
+            places = self._by_sentence(term)
+            place = places.get(at)
+            worth = 1.0
+            if place is None and worth_of_next:
+                place, worth = places.get(at + 1), worth_of_next
+            if place is not None:
+                found.append(self._as_found(term, place, worth))
+        return found
+
+    def has(self, phrase: Phrase) -> bool:
+        """Whether all of a phrase stands in one sentence and is not denied."""
+        if not phrase.terms:
+            return self.exactly(phrase.stems) is not None
+        for sentence in self._by_sentence(phrase.terms[0]):
+            found = self.found(phrase.terms, sentence, 0.0)
+            if len(found) == len(phrase.terms):
+                return True
+        return False
+
+    def exactly(self, stems: tuple[str, ...]) -> tuple[int, int] | None:
+        """Where these words stand side by side without being denied."""
+        for place in self._places.get(stems[0], ()) if stems else ():
+            words = self._tokens[place.first : place.first + len(stems)]
+            if tuple(word.stem for word in words) == stems and not words[0].denied:
+                return words[0].start, words[-1].end
+        return None
+
+    def wrong_number(self, numbers: tuple[Term, ...], at: int) -> tuple[int, int] | None:
+        """A number of the same unit in the window, where the point's is not in it."""
+        for term in numbers:
+            same = [one for near in (at, at + 1) for one in self._numbers.get(near, ()) if self._tokens[one].unit == term.unit]
+            if same and not any(self._equal(term, one) for one in same):
+                token = self._tokens[same[0]]
+                return token.start, token.end
+        return None
+
+    def _as_found(self, term: Term, place: _Place, worth: float) -> Found:
+        first, last = self._tokens[place.first], self._tokens[place.last]
+        span = (first.start, last.end)
+        contrary = last.denied != term.denied
+        return Found(span, self.text[span[0] : span[1]], place.first, term.weight, worth * place.worth, contrary)
+
+    def _by_sentence(self, term: Term) -> dict[int, _Place]:
+        """The best place of a term in each sentence: not contrary before contrary."""
+        known = self._known.get(term)
+        if known is None:
+            known = {}
+            for place in self._search(term):
+                token = self._tokens[place.last]
+                old = known.get(token.sentence)
+                if old is None or self._rank(term, place) > self._rank(term, old):
+                    known[token.sentence] = place
+            self._known[term] = known
+        return known
+
+    def _rank(self, term: Term, place: _Place) -> tuple[bool, float]:
+        return self._tokens[place.last].denied == term.denied, place.worth
+
+    def _search(self, term: Term) -> list[_Place]:
+        if term.value is not None:
+            every = (at for places in self._numbers.values() for at in places)
+            return [_Place(at, at, 1.0) for at in every if self._equal(term, at)]
+        places = [place for key in term.keys for place in self._places.get(key, ())]
+        return places or self._misspelt(term)
+
+    def _misspelt(self, term: Term) -> list[_Place]:
+        word, bound = term.word, bound_for(len(term.word))
+        if not bound:
+            return []
+        return [
+            _Place(at, at, _MISSPELT)
+            for unknown, places in self._unknown.items()
+            if abs(len(unknown) - len(word)) <= bound + 1 and (unknown[0] == word[0] or unknown[1] == word[1])
+            and (within(unknown, word, bound) or within(unknown.removesuffix("s"), word.removesuffix("s"), bound))
+            for at in places
+        ]
+
+    def _equal(self, term: Term, at: int) -> bool:
+        token = self._tokens[at]
+        if token.value is None or term.value is None or (term.unit in ("%", "x")) != (token.unit in ("%", "x")):
+            return False
+        return abs(token.value - term.value) <= _NEAR * abs(term.value)
