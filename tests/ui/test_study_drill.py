@@ -193,3 +193,11 @@ def test_a_drill_with_a_fault_is_shown_without_a_field(open_page, write_deck):  
         assert page.answer.field is None
         press(Qt.Key.Key_Space)
         assert page.revealed
+
+
+def test_a_drill_is_read_aloud_without_tex(drill):
+    assert "\\" not in drill.desk.sheet.help.accessibleDescription()
+    answer(drill, RIGHT)
+    said = drill.desk.sheet.answer.accessibleDescription()
+    assert "\\" not in said
+    assert "128" in said.splitlines()[0]

@@ -108,7 +108,7 @@ class _Sitting:
         put()
         if typed and (judged := seen.judge(typed)):
             self._put(judged.said)
-        self._put(seen.shown.plain_answer)
+        self._put(seen.plain_answer)
         if seen.shown.why:
             self._put(plain_text(seen.shown.why))
         while True:
