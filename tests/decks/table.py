@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from shipped import DECKS, Shipped, cards, leaves, points
-
 from interviewprep.cards.model import Kind, Level
 from interviewprep.cards.parts import sources
+from shipped import DECKS, Shipped, cards, leaves, points
 
 README = DECKS / "README.md"
 BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->"
@@ -16,7 +15,15 @@ BEGIN, END = "<!-- table: begin -->\n", "<!-- table: end -->"
 def rows() -> list[list[str]]:
     """Head, one row for each deck of the syllabus, and the sum."""
     kinds, levels = list(Kind), list(Level)
-    head = ["Deck", "Leaves", *(kind.value.capitalize() for kind in kinds), "All", *(level.value.capitalize() for level in levels), "Points", "Sources"]
+    head = [
+        "Deck",
+        "Leaves",
+        *(kind.value.capitalize() for kind in kinds),
+        "All",
+        *(level.value.capitalize() for level in levels),
+        "Points",
+        "Sources",
+    ]
     by_deck: dict[str, list[Shipped]] = {row["deck"]: [] for row in leaves().values()}
     for one in cards():
         by_deck[leaves()[one.card.attributes.get("leaf")]["deck"]].append(one)

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from shipped import COMMENT, FENCE, GAP, asked, cards, leaves, points, prose, visible, words
 
 from interviewprep.cards.model import Kind, Level, PartName
 from interviewprep.cards.parts import (
@@ -24,6 +23,7 @@ from interviewprep.cards.parts import (
     rubric,
 )
 from interviewprep.drills.computed import computation_fault
+from shipped import COMMENT, FENCE, GAP, asked, cards, leaves, points, prose, visible, words
 
 STATIC = [one for one in cards() if one.kind is not Kind.DRILL]
 OPEN = [one for one in cards() if one.kind is Kind.OPEN]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from math import ceil
 
+from interviewprep.cards.model import Kind, Level
 from shipped import DECKS, cards, leaves, points
 from table import README, written
-
-from interviewprep.cards.model import Kind, Level
 
 BUDGETS = {
     "recall": Kind.RECALL,

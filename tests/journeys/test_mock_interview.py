@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from interview_decks import SCREEN, TECH, write_all
 
+from interview_decks import SCREEN, TECH, write_all
 from interviewprep.cards.faces import POINT
 from interviewprep.errors import WrongUse
 from interviewprep.interview.blueprint import Adjustment, Stop

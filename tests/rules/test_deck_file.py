@@ -8,10 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from deck_values import ANY_DECKS, FILES, FILES_WITH_A_CARD, FREE, VALID_DECKS
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from deck_values import ANY_DECKS, FILES, FILES_WITH_A_CARD, FREE, VALID_DECKS
 from interviewprep.cards.attributes import NONE
 from interviewprep.cards.deck_check import check_text
 from interviewprep.cards.deck_file import (

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from deck_values import ANY_CARDS
 from hypothesis import given
 
+from deck_values import ANY_CARDS
 from interviewprep.cards.deck_file import read
 from interviewprep.cards.faces import cloze_groups, faces
 

@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from deck_values import ANY_TEXT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deck_values import ANY_TEXT
 from interviewprep.cards.cloze import gaps
 from interviewprep.cards.deck_file import read, read_bytes
 from interviewprep.cards.model import Attributes, Card, Kind

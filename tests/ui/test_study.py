@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -599,3 +599,17 @@ def test_a_card_that_keeps_slipping_away_is_named_with_one_key_to_edit_it(page, 
     assert told.text.startswith(f"“{first}” keeps slipping away.")
     with qtbot.waitSignal(page.edit_wanted):
         press(Qt.Key.Key_E, Qt.KeyboardModifier.ShiftModifier)
+
+
+def test_every_kind_is_shown_while_a_screen_reader_listens(kinds):
+    QAccessible.setActive(True)
+    try:
+        for name in ("recall", "choice", "several", "open", "code"):
+            go_to(kinds, name)
+            press(Qt.Key.Key_Return)
+            views = [QAccessible.queryAccessibleInterface(view) for view in kinds.desk.sheet.shown_views]
+            for view in views:
+                assert view.text(QAccessible.Text.Name)
+                assert view.text(QAccessible.Text.Description)
+    finally:
+        QAccessible.setActive(False)

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from test_study import entries, open_page, press, press_all  # noqa: F401 - the fixture is shared
 
 from interviewprep.memory.fsrs import Rating
+from test_study import entries, open_page, press, press_all  # noqa: F401 - the fixture is shared
 
 DRILL = """---
 title: Drills
