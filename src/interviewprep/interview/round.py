@@ -6,11 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from interviewprep.cards.model import Card, Kind
+from interviewprep.cards.parts import rubric
 from interviewprep.interview.phases import Spent
 from interviewprep.interview.star import Star
 from interviewprep.interview.timetable import Slot, Timetable
 
 HIGHEST = 4
+ANCHORS = (
+    "Little of it, or nothing that holds",
+    "Part of it, with gaps that matter",
+    "All that matters, in order and with reasons",
+    "More than was asked: trade-offs, numbers, limits",
+)
+"""What the scores mean for questions whose card has no rubric."""
 
 
 class Outcome(StrEnum):
@@ -84,6 +92,12 @@ class Asked:
         """The family of its leaf, such as QUANT, or the deck where the card has none."""
         leaf = self.card.attributes.get("leaf") if self.card else ""
         return leaf.rpartition("-")[0] or leaf or self.deck.rpartition("/")[2]
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """What the scores 1 to 4 mean, as Markdown."""
+        written = rubric(self.card) if self.card else ()
+        return written if len(written) == HIGHEST else ANCHORS
 
     @property
     def behavioural(self) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from interviewprep.cards.model import Kind
-from interviewprep.cards.parts import rubric
 from interviewprep.interview.follow_ups import score_of
 from interviewprep.interview.phases import Deed, Event, Phase, State
 from interviewprep.interview.round import HIGHEST, Asked, Outcome, PointMark, Round
@@ -19,14 +18,6 @@ from interviewprep.store.database import Transaction
 
 DRILL_SCORES = {"right": 4, "right but": 3, "trapped": 2}
 """By what was judged; any other answer is a 1."""
-
-ANCHORS = (
-    "Little of it, or nothing that holds",
-    "Part of it, with gaps that matter",
-    "All that matters, in order and with reasons",
-    "More than was asked: trade-offs, numbers, limits",
-)
-"""For questions whose card has no rubric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +118,11 @@ def _marking(asked: Asked) -> Marking:
     points: Sequence[PointMark] = asked.points
     if may_look and not asked.marked and card is not None:
         points = suggested(card, _said(asked))
-    anchors = rubric(card) if card else ()
     return Marking(
         asked=asked,
         may_look=may_look,
         points=tuple(points) if may_look else (),
-        anchors=anchors if len(anchors) == len(ANCHORS) else ANCHORS,
+        anchors=asked.anchors,
         suggested_score=_suggested_score(asked, points) if may_look else None,
         star=(asked.star or shares(asked.answers[0])) if asked.behavioural and may_look else None,
         model_answer=asked.right_answer if asked.marked else "",
