@@ -1,8 +1,8 @@
-"""How well a text fits what was typed: all letters in their order, best at the start of words and side by side."""
+"""How well a text fits what was typed: all letters in their order, best side by side and at the start of words."""
 
 from __future__ import annotations
 
-_START, _NEXT, _ANYWHERE = 10.0, 6.0, 1.0
+_START, _NEXT, _ANYWHERE = 10.0, 12.0, 1.0
 _PER_LETTER = 0.02
 """Of two equal fits the shorter text is meant."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from interviewprep.journeys.overview import decks
+from interviewprep.journeys.overview import DeckCounts, decks
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.commands import BY_ID, Commands, title_of
 from interviewprep.ui.entries import Entries, Entry
@@ -35,7 +35,7 @@ class PaletteDialog(QDialog):
             if name != "window.palette"
         ]
         self._entries += [
-            Entry(f"deck {deck.deck}", self.tr("Study {deck}").format(deck=deck.title), f"{deck.due} due")
+            Entry(f"deck {deck.deck}", self.tr("Study {deck}").format(deck=deck.title), _waiting(deck))
             for deck in decks(workplace)
             if not deck.suspended
         ]
@@ -123,3 +123,9 @@ class PaletteDialog(QDialog):
                 self._list.move(steps)
                 return True
         return super().eventFilter(watched, event)
+
+
+def _waiting(deck: DeckCounts) -> str:
+    if deck.due:
+        return f"{deck.due} due"
+    return f"{deck.new} new" if deck.new else ""

@@ -113,7 +113,7 @@ QSlider::groove:horizontal {{ height: {px(4)}px; background: {t.edge}; border-ra
 QSlider::sub-page:horizontal {{ height: {px(4)}px; background: {t.accent}; border-radius: {px(2)}px; }}
 QSlider::handle:horizontal {{ width: {px(18)}px; height: {px(18)}px; margin: -{px(7)}px 0; border-radius: {px(9)}px;
   background: {t.accent}; }}
-QSlider::handle:horizontal:focus {{ border: 2px solid {t.text}; }}
+QSlider::handle:horizontal:focus {{ border: 2px solid {t.text}; width: {px(18) - 4}px; }}
 """
 
 
@@ -141,7 +141,6 @@ def _lists(theme: Theme) -> str:
     return f"""
 QAbstractScrollArea#list {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {px(10)}px;
   padding: {px(4)}px; outline: none; }}
-QAbstractScrollArea#list:focus {{ border: 2px solid {t.accent}; padding: {px(4) - 1}px; }}
 QAbstractItemView {{ outline: none; selection-background-color: {t.soft}; selection-color: {t.text}; }}
 QTableView#list::item {{ padding: 0 {px(8)}px; }}
 QHeaderView {{ background: {t.surface}; }}
