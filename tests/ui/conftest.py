@@ -86,3 +86,24 @@ def open_window(qtbot, workplace: Workplace, theme: Theme, commands: Commands) -
 def window(open_window: Callable[..., Window], decks: list[Path]) -> Window:
     """The window with both decks, on Home."""
     return open_window()
+
+
+@pytest.fixture
+def open_study(qtbot, workplace, theme, commands):
+    """Opens the study page alone, in a window of its own."""
+    from interviewprep.ui.study_page import StudyPage
+
+    def make() -> StudyPage:
+        page = StudyPage(workplace, theme, commands)
+        qtbot.addWidget(page)
+        page.resize(900, 700)
+        page.messages = []
+        page.said.connect(page.messages.append)
+        page.show()
+        page.activateWindow()
+        page.shown()
+        page.setFocus()
+        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        return page
+
+    return make

@@ -463,7 +463,7 @@ def test_every_control_has_a_name(qtbot, workplace, write_deck, decks, open_page
 
 
 def test_the_way_from_a_told_fault_ends_at_its_line(qtbot, window, decks):
-    with qtbot.waitSignal(window._watcher.changed, timeout=LONG_MS):
+    with qtbot.waitSignal(window.files.watcher.changed, timeout=LONG_MS):
         decks[0].write_text(FAULTY)
     qtbot.waitUntil(lambda: window.bar.shown is not None, timeout=LONG_MS)
     window.bar.shown.act()
@@ -479,6 +479,6 @@ def test_a_deck_saved_in_a_folder_that_was_just_linked_is_told(qtbot, window, ch
     asked = dialog(qtbot, window.page, LinkDialog)
     with qtbot.waitSignal(window.page.roots_changed, timeout=LONG_MS):
         asked.answer.click()
-    with qtbot.waitSignal(window._watcher.changed, timeout=LONG_MS):
+    with qtbot.waitSignal(window.files.watcher.changed, timeout=LONG_MS):
         (checkout / "linked.md").write_text("## What is linked?\n\nThis deck is, and more.\n")
     assert window.bar.shown.text == "linked: 1 card changed."

@@ -106,7 +106,7 @@ def test_a_fault_in_a_saved_deck_is_told_with_the_way_to_it(qtbot, window, decks
 
 
 def test_reading_again_by_hand_answers_even_if_nothing_changed(window):
-    window.read_decks(asked=True)
+    window.files.read(asked=True)
     assert window.bar.shown.text == "No deck file has changed."
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,15 +22,16 @@ from interviewprep.ui import geometry
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.message_bar import Message, MessageBar
 from interviewprep.ui.page import Page
+from interviewprep.ui.painted import Painted
 from interviewprep.ui.rail import Rail
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.trace import Trace
-from interviewprep.words import many
 
 if TYPE_CHECKING:
+    from interviewprep.journeys.decks import Changes
     from interviewprep.journeys.workplace import Workplace
-    from interviewprep.ui.deck_watcher import DeckWatcher
     from interviewprep.ui.study_page import StudyPage
+    from interviewprep.ui.window_files import WindowFiles
 
 PLACES = ("home", "study", "decks", "settings")
 _TICK_MS = 30_000
@@ -59,7 +60,7 @@ class Window(QMainWindow):
         self._workplace: Workplace | None = None
         self._pages: dict[str, Page] = {}
         self._study_page: StudyPage | None = None
-        self._watcher: DeckWatcher | None = None
+        self.files: WindowFiles | None = None
         self._milestones = {"home": "home", "study": "first_question"}
         self._day = 0
         self.settled = False
@@ -125,15 +126,10 @@ class Window(QMainWindow):
 
     def _settle(self) -> None:
         """What may wait until the first page is there."""
-        from interviewprep.ui.deck_watcher import DeckWatcher
         from interviewprep.ui.first_window import FirstWindow
-        from interviewprep.ui.folder_drop import FolderDrop
 
         FirstWindow(self._where.data, self).called.connect(self.come_forward)
-        self._watcher = DeckWatcher(self._open_workplace(), self)
-        self._watcher.changed.connect(self.read_decks)
-        FolderDrop(self).dropped.connect(self._offer_folder)
-        self._tell_upgrades()
+        self._open_files().watch()
         ticker = QTimer(self)
         ticker.timeout.connect(self._tick)
         ticker.start(_TICK_MS)
@@ -222,7 +218,7 @@ class Window(QMainWindow):
         page = StudyPage(self._open_workplace(), self._theme, self._commands)
         page.finished.connect(partial(self.go, "home"))
         page.decks_wanted.connect(partial(self.go, "decks"))
-        page.edit_wanted.connect(self._edit)
+        page.edit_wanted.connect(self._open_files().edit)
         self._study_page = page
         return page
 
@@ -231,7 +227,7 @@ class Window(QMainWindow):
 
         page = DecksPage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)
-        page.roots_changed.connect(self._watch_again)
+        page.roots_changed.connect(self._open_files().watch_again)
         self._decks_page = page
         return page
 
@@ -247,6 +243,18 @@ class Window(QMainWindow):
             raise RuntimeError("the data folder is not open yet")
         return self._workplace
 
+    def _open_files(self) -> WindowFiles:
+        if self.files is None:
+            from interviewprep.ui.window_files import WindowFiles
+
+            self.files = WindowFiles(self._open_workplace(), self)
+            self.files.said.connect(self.bar.say)
+            self.files.changed.connect(self._decks_read)
+            self.files.faults_wanted.connect(self.show_faults)
+            self.files.compare_wanted.connect(self._compare)
+            self.files.folder_dropped.connect(self._offer_folder)
+        return self.files
+
     # Commands of the whole window
 
     def _bind(self) -> None:
@@ -256,7 +264,7 @@ class Window(QMainWindow):
         for place in PLACES:
             bind(f"window.{place}", self, partial(self.go, place))
         bind("window.close", self, self.close)
-        bind("window.refresh", self, partial(self.read_decks, asked=True))
+        bind("window.refresh", self, partial(self._open_files().read, asked=True))
         bind("window.next_part", self, self._next_part)
         bind("window.full_screen", self, self._full_screen)
         own = WindowCommands(self, self._open_workplace(), self._theme, self._commands)
@@ -291,18 +299,9 @@ class Window(QMainWindow):
 
     # The world outside
 
-    def read_decks(self, *, asked: bool = False) -> None:
-        """Take over what changed in the deck files, and say what."""
-        from interviewprep.ui.told import told
-
-        changes = self._open_workplace().refresh()
-        if changes and self.page is not None:
+    def _decks_read(self, changes: Changes) -> None:
+        if self.page is not None:
             self.page.decks_changed(changes)
-        message = told(changes, self.show_faults)
-        if message is None and asked:
-            message = Message(self.tr("No deck file has changed."))
-        if message is not None:
-            self.bar.say(message)
 
     def show_faults(self) -> None:
         self.go("decks")
@@ -315,27 +314,6 @@ class Window(QMainWindow):
     def _compare(self, deck: str) -> None:
         self.go("decks")
         self._decks_page.compare(deck)
-
-    def _tell_upgrades(self) -> None:
-        """Say which shipped decks are not the ones any more that the user's copies were made of."""
-        from interviewprep.journeys.copies import upgraded
-
-        for one in upgraded(self._open_workplace()):
-            said = self.tr("The shipped deck {deck} has changed since you copied it, in {cards}.")
-            count = many(one.cards, "card")
-            act = partial(self._compare, one.deck)
-            self.bar.say(Message(said.format(deck=one.deck, cards=count), self.tr("Compare"), act, lasting=True))
-
-    def _watch_again(self) -> None:
-        """A folder was linked or left: other files are watched and read."""
-        if self._watcher is not None:
-            self._watcher.arm()
-        self.read_decks()
-
-    def _edit(self, deck: str, line: int) -> None:
-        from interviewprep.ui.editor import open_deck
-
-        self.bar.say(open_deck(self._open_workplace(), deck, line))
 
     def come_forward(self) -> None:
         """A second start asks for this window."""
@@ -355,7 +333,7 @@ class Window(QMainWindow):
         self._workplace.rest()
 
     def _await_paint(self, widget: QWidget, event: str, then: Callable[[], object] | None = None) -> None:
-        _Painted(widget, partial(self._painted, event, then))
+        Painted(widget, partial(self._painted, event, then))
 
     def _painted(self, event: str, then: Callable[[], object] | None) -> None:
         self._trace.note(event)
@@ -379,22 +357,3 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rail.fold(event.size().width() < self._theme.px(_NARROW))
-
-
-class _Painted(QObject):
-    """Calls back once, when a widget has been painted and the picture is on its way to the screen."""
-
-    def __init__(self, widget: QWidget, then: Callable[[], object]) -> None:
-        super().__init__(widget)
-        self._then = then
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._tell)
-        return False
-
-    def _tell(self) -> None:
-        self.deleteLater()
-        self._then()
