@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from interviewprep.memory.fsrs import Rating
-from test_study import entries, open_page, press, press_all  # noqa: F401 - the fixture is shared
+from study_by_keys import entries, press, press_all
 
 DRILL = """---
 title: Drills
@@ -62,9 +62,9 @@ A device peaks at {{P}} and moves {{BW}}; the intensity is {{I}}. What can it re
 
 
 @pytest.fixture
-def drill(open_page, write_deck):  # noqa: F811
+def drill(open_study, write_deck):
     write_deck("drills", DRILL)
-    return open_page()
+    return open_study()
 
 
 def answer(page, text: str) -> str:
@@ -123,16 +123,16 @@ def test_nothing_typed_shows_the_solution_without_a_judgement(drill):
     assert drill.desk.ratings.buttons[Rating.GOOD].suggested
 
 
-def test_the_second_answer_is_asked_and_judged(open_page, write_deck):  # noqa: F811
+def test_the_second_answer_is_asked_and_judged(open_study, write_deck):
     write_deck("drills", TWO_PARTS)
-    page = open_page()
+    page = open_study()
     assert page.answer.drill._hint.text() == "The number, then: memory-bound or compute-bound"
     assert "The second half of the answer is missing" in answer(page, "100 TFLOP/s")
 
 
-def test_undo_shows_the_same_numbers_again(open_page, write_deck):  # noqa: F811
+def test_undo_shows_the_same_numbers_again(open_study, write_deck):
     write_deck("drills", DRILL.replace("(32, 32, 8), (32, 32, 8)", ", ".join(f"({n}, 32, 8)" for n in range(10, 90))))
-    page = open_page()
+    page = open_study()
     numbers = page._paper.sight.draw.names
     answer(page, "1")
     press_all(Qt.Key.Key_1, Qt.Key.Key_Escape)
@@ -168,9 +168,9 @@ def test_in_the_head_there_is_no_scratchpad_and_a_rough_answer_is_enough(drill, 
     assert workplace.settings.mental_arithmetic
 
 
-def test_a_case_tells_the_missing_number_when_asked(open_page, write_deck, workplace, clock):  # noqa: F811
+def test_a_case_tells_the_missing_number_when_asked(open_study, write_deck, workplace, clock):
     write_deck("drills", DRILL.replace(".junior", ".senior"))
-    page = open_page()
+    page = open_study()
     for days in (15, 300):
         answer(page, RIGHT)
         press(Qt.Key.Key_4)
@@ -186,9 +186,9 @@ def test_a_case_tells_the_missing_number_when_asked(open_page, write_deck, workp
     assert json.loads(entries(workplace, "note")[-1])["asked"] is True
 
 
-def test_a_drill_with_a_fault_is_shown_without_a_field(open_page, write_deck):  # noqa: F811
+def test_a_drill_with_a_fault_is_shown_without_a_field(open_study, write_deck):
     write_deck("drills", DRILL.replace("numbers * b / 1024 -> KiB", "numbers * nowhere / 1024 -> KiB"))
-    page = open_page()
+    page = open_study()
     if page.face is not None:
         assert page.answer.field is None
         press(Qt.Key.Key_Space)

@@ -3,15 +3,15 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from interviewprep.memory.fsrs import Rating
 from interviewprep.ui import maths
-from interviewprep.ui.study_page import StudyPage
+from study_by_keys import entries, press, press_all
 
 FACTS = "---\ntitle: Facts\n---\n\n# Some\n\n" + "".join(f"## What is fact {n}?\n\nIt is {n}.\n\n" for n in range(5))
 KINDS = """---
@@ -83,36 +83,9 @@ x = [1, 2]
 
 
 @pytest.fixture
-def open_page(qtbot, workplace, theme, commands):
-    def make() -> StudyPage:
-        page = StudyPage(workplace, theme, commands)
-        qtbot.addWidget(page)
-        page.resize(900, 700)
-        page.messages = []
-        page.said.connect(page.messages.append)
-        page.show()
-        page.activateWindow()
-        page.shown()
-        page.setFocus()
-        qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-        return page
-
-    return make
-
-
-@pytest.fixture
-def page(open_page, write_deck):
+def page(open_study, write_deck):
     write_deck("facts", FACTS)
-    return open_page()
-
-
-def press(key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
-
-
-def press_all(*keys) -> None:
-    for key in keys:
-        press(key)
+    return open_study()
 
 
 def go_to(page, name: str) -> None:
@@ -124,11 +97,6 @@ def go_to(page, name: str) -> None:
             press(Qt.Key.Key_Return)
         press(Qt.Key.Key_4)
     raise AssertionError(name)
-
-
-def entries(workplace, what="rating"):
-    with workplace.database.read() as db:
-        return [row[0] for row in db.rows(f"SELECT {what} FROM entry WHERE kind = 'review' ORDER BY seq")]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -208,11 +176,11 @@ def test_undo_says_what_it_took_back_and_shows_the_card_again(page, keys):
     assert page.messages[-1].text == "There is nothing to undo."
 
 
-def test_undo_reaches_over_a_restart(page, open_page, workplace):
+def test_undo_reaches_over_a_restart(page, open_study, workplace):
     first = page.face.item
     press_all(Qt.Key.Key_Space, Qt.Key.Key_3)
     page.close()
-    again = open_page()
+    again = open_study()
     press(Qt.Key.Key_U)
     assert again.face.item == first
 
@@ -265,17 +233,17 @@ def test_undo_works_from_the_end(page):
     assert page.face is not None
 
 
-def test_a_page_without_any_card_says_what_to_do(open_page):
-    page = open_page()
+def test_a_page_without_any_card_says_what_to_do(open_study):
+    page = open_study()
     assert page.desk.end.title.text() == "There is nothing to study here yet"
     assert QApplication.focusWidget() is page.desk.end.decks
 
 
-def test_nothing_due_is_no_end_of_a_sitting(page, open_page, workplace):
+def test_nothing_due_is_no_end_of_a_sitting(page, open_study, workplace):
     while page.face is not None:
         press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
     page.close()
-    again = open_page()
+    again = open_study()
     assert again.desk.end.title.text() == "Nothing is due"
     assert not again.desk.end._facts.isVisible()
 
@@ -331,9 +299,9 @@ def test_a_new_look_keeps_the_answer_on_screen(page, workplace, theme):
     assert page.desk.sheet.answer.document().defaultFont().pixelSize() == 36
 
 
-def test_a_long_card_scrolls_by_keys(open_page, write_deck, qtbot):
+def test_a_long_card_scrolls_by_keys(open_study, write_deck, qtbot):
     write_deck("long", "## Long?\n\n" + "Many words stand here.\n\n" * 80)
-    page = open_page()
+    page = open_study()
     press(Qt.Key.Key_Space)
     bar = page.desk.sheet.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 1000)
@@ -363,9 +331,9 @@ def test_the_next_card_is_made_ahead(page, qtbot):
 
 
 @pytest.fixture
-def kinds(open_page, write_deck):
+def kinds(open_study, write_deck):
     write_deck("kinds", KINDS)
-    return open_page()
+    return open_study()
 
 
 def test_the_hint_comes_by_its_key_and_stays(kinds):
@@ -568,10 +536,10 @@ def test_a_new_look_keeps_what_was_picked_and_ticked(kinds, workplace, theme):
     assert kinds.desk.sheet.points.ids == ("two",)
 
 
-def test_a_formula_shows_its_source_until_it_can_be_set(open_page, write_deck, qtbot, monkeypatch):
+def test_a_formula_shows_its_source_until_it_can_be_set(open_study, write_deck, qtbot, monkeypatch):
     monkeypatch.setattr(maths, "loaded", lambda: False)
     write_deck("maths", "## What is $x^2$?\n\nA $y$.\n")
-    page = open_page()
+    page = open_study()
     assert "x^2" in page.desk.sheet.question.toPlainText()
     press(Qt.Key.Key_Space)
     monkeypatch.undo()
@@ -613,3 +581,73 @@ def test_every_kind_is_shown_while_a_screen_reader_listens(kinds):
                 assert view.text(QAccessible.Text.Description)
     finally:
         QAccessible.setActive(False)
+
+
+def test_enter_presses_the_focused_button(page):
+    page.desk.show_button.setFocus()
+    press(Qt.Key.Key_Return)
+    assert page.revealed
+    while page.face is not None:
+        press_all(Qt.Key.Key_Space, Qt.Key.Key_4)
+    gone = []
+    page.finished.connect(lambda: gone.append(True))
+    press(Qt.Key.Key_Return)
+    assert gone
+
+
+class Opened(QObject):
+    """Stands for the system that opens files and addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[str] = []
+        for scheme in ("file", "https"):
+            QDesktopServices.setUrlHandler(scheme, self, "take")
+
+    @Slot("QUrl")
+    def take(self, address) -> None:
+        self.opened.append(address.toString())
+
+
+@pytest.fixture
+def system(qapp):
+    opened = Opened()
+    yield opened
+    for scheme in ("file", "https"):
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+def test_a_sound_is_played_by_the_systems_player_and_only_from_the_decks_folder(open_study, write_deck, system):
+    deck = write_deck("sounds", "## Say it\n\n![hear it](word.mp3) ![no](../other.mp3)\n")
+    (deck.parent / "word.mp3").write_bytes(b"ID3")
+    write_deck("sounds", "## Say it\n\n![hear it](word.mp3) and ![no](../other.mp3)\n")
+    page = open_study()
+    press(Qt.Key.Key_R)
+    assert page.messages[-1].text == "This card has no sound."
+    press_all(Qt.Key.Key_Space, Qt.Key.Key_R)
+    assert system.opened == [QUrl.fromLocalFile(str(deck.parent / "word.mp3")).toString()]
+
+
+def test_an_address_is_opened_only_after_it_was_confirmed(kinds, system):
+    go_to(kinds, "recall")
+    press_all(Qt.Key.Key_Space, Qt.Key.Key_L)
+    assert system.opened == []
+    kinds.extras.dialog.open_button.click()
+    assert system.opened == ["https://example.org/a"]
+
+
+def test_a_picture_opens_large_and_zooms_by_keys(open_study, write_deck, qtbot):
+    deck = write_deck("pictures", "## Look\n\n![a plot](plot.png)\n")
+    picture = QImage(3000, 1500, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.green)
+    picture.save(str(deck.parent / "plot.png"))
+    page = open_study()
+    press_all(Qt.Key.Key_Space, Qt.Key.Key_P)
+    dialog = page.extras.dialog
+    qtbot.waitUntil(lambda: dialog.isVisible() and dialog.scale < 1)
+    fitted = dialog.scale
+    QTest.keyClick(dialog, Qt.Key.Key_Plus)
+    assert dialog.scale > fitted
+    QTest.keyClick(dialog, Qt.Key.Key_0)
+    assert dialog.scale == fitted
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
