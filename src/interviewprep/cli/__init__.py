@@ -84,7 +84,7 @@ def _window_parser() -> _Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from interviewprep.cli import files, listing, sitting, upkeep
+    from interviewprep.cli import files, interview, listing, sitting, upkeep
 
     parser = _Parser(
         prog="interviewprep",
@@ -103,5 +103,6 @@ def _parser() -> argparse.ArgumentParser:
     sitting.add_commands(add)
     listing.add_commands(add)
     files.add_commands(add)
+    interview.add_commands(add)
     upkeep.add_commands(add)
     return parser

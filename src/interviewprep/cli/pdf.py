@@ -1,0 +1,44 @@
+"""A PDF from the terminal: Qt lays it out in a process of its own, without a screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from interviewprep.errors import Refused
+from interviewprep.journeys.interview_report import Printable
+
+_LONGEST_S = 120
+
+
+class NoPdf(Refused):
+    sentence = "the PDF could not be made ({why}); take --format html, and print that from a browser"
+
+
+def write(report: Printable, title: str, target: Path) -> None:
+    """Raises NoPdf; a file that was there is only replaced by a whole one."""
+    beside = target.with_name(f".{target.name}.new")
+    given = json.dumps({**asdict(report), "title": title})
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "interviewprep.ui.print_pdf", str(beside)],
+            input=given.encode(),
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            capture_output=True,
+            timeout=_LONGEST_S,
+            check=False,
+        )
+        if done.returncode or not beside.exists():
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise NoPdf(target, why=said[-1] if said else f"code {done.returncode}")
+        beside.replace(target)
+    except OSError as fault:
+        raise NoPdf(target, why=(fault.strerror or type(fault).__name__).lower()) from fault
+    except subprocess.TimeoutExpired as fault:
+        raise NoPdf(target, why=f"it took longer than {_LONGEST_S} s") from fault
+    finally:
+        beside.unlink(missing_ok=True)
