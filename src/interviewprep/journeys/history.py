@@ -10,6 +10,8 @@ from interviewprep.journeys.face import Face
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.fsrs import Rating
 from interviewprep.memory.review import Memory, State, recall
+from interviewprep.rendering.plain_text import plain_text
+from interviewprep.rendering.render import inline_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,8 @@ def history(workplace: Workplace, face: Face) -> History:
             f" WHERE (item_id = ? OR (card_id = ? AND kind = 'mark')) AND {log.LIVE} ORDER BY seq DESC",
             (face.item, face.card_key),
         )
-        question, spent_ms = db.row(
-            "SELECT question, spent_ms FROM card JOIN item ON item.card_id = card.id WHERE item.id = ?", (face.item,)
-        )
+        spent_ms = db.value("SELECT spent_ms FROM item WHERE id = ?", (face.item,))
+    question = plain_text(inline_html(face.card.heading or face.card.body.partition("\n")[0]))
     past = []
     for kind, at_ms, offset_min, day, rating, duration_ms, before, after, note in rows:
         review = kind == log.REVIEW

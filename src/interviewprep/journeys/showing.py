@@ -56,7 +56,23 @@ class Sight:
 
     @property
     def plain_help(self) -> str:
-        return plain_text(self.help)
+        """The formula in signs that can be read aloud and printed: `2 · L · h`, not TeX."""
+        if self.draw is None or not self.help:
+            return plain_text(self.help)
+        from interviewprep.drills.solution import formula_help
+
+        return "\n".join(formula_help(self.draw, plain=True))
+
+    @property
+    def plain_answer(self) -> str:
+        """The reading text of the answer; of a drill without TeX."""
+        if self.draw is None:
+            return self.shown.plain_answer
+        from interviewprep.drills.solution import solution
+
+        solved = solution(self.draw)
+        working = (plain_text(html(step)) for step in solved.working)
+        return "\n".join((solved.result, *(line.plain() for line in solved.lines), *working))
 
     def judge(self, typed: str, *, mental: bool = False, asked: bool = False) -> Judgement | None:
         """What is to be said of a typed answer to a drill; None for other kinds."""

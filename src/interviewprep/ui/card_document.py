@@ -234,6 +234,7 @@ class Typesetter(QObject):
             return self._css
         muted = self._theme.tokens.muted
         quiet = f"body, p, li, td, th, dd, dt, ul, ol {{ color: {muted}; }} p, li, ul, ol {{ margin-bottom: 2px; }}"
+        quiet += f"code, pre {{ font-size: {self._theme.px(12)}px; }}"
         return f"{self._css}\n{quiet}"
 
     def _forget(self) -> None:

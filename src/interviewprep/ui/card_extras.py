@@ -10,11 +10,9 @@ from PySide6.QtCore import QObject, QPoint, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 
-from interviewprep.ui.address_dialog import AddressDialog
 from interviewprep.ui.card_document import CardDocument, medium
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.paper_face import PaperFace
-from interviewprep.ui.picture_dialog import PictureDialog
 from interviewprep.ui.study_sheet import Sheet
 from interviewprep.ui.theme import Theme
 
@@ -66,6 +64,8 @@ class CardExtras(QObject):
         if address.startswith(_SOUND):
             self._play(address)
         else:
+            from interviewprep.ui.address_dialog import AddressDialog
+
             self._open(AddressDialog(address, self._theme, self._sheet.window()))
 
     def choose_picture(self) -> None:
@@ -75,6 +75,8 @@ class CardExtras(QObject):
     def open_picture(self, name: str, text: CardDocument) -> None:
         picture = text.picture(name)
         if not picture.isNull():
+            from interviewprep.ui.picture_dialog import PictureDialog
+
             self._open(PictureDialog(picture, name.rpartition("/")[2], self._theme, self._sheet.window()))
 
     def play_sound(self) -> None:
@@ -86,9 +88,7 @@ class CardExtras(QObject):
 
     def copy_code(self, paper: PaperFace) -> None:
         """The code of the answer when it is shown and has any, else that of the question."""
-        shown = paper.sight.shown
-        blocks = codes(shown.answer) if self._sheet.revealed else []
-        blocks = blocks or codes(shown.question)
+        blocks = self._codes(paper)
         if not blocks:
             self.said.emit(Message(self.tr("This card shows no code.")))
             return
@@ -101,6 +101,13 @@ class CardExtras(QObject):
             else self.tr("{lines} lines of code are on the clipboard.")
         )
         self.said.emit(Message(said.format(lines=lines)))
+
+    def has_code(self, paper: PaperFace) -> bool:
+        return bool(self._codes(paper))
+
+    def _codes(self, paper: PaperFace) -> list[str]:
+        shown = paper.sight.shown
+        return (codes(shown.answer) if self._sheet.revealed else []) or codes(shown.question)
 
     def _addresses(self) -> list[str]:
         return list(dict.fromkeys(address for view in self._sheet.shown_views for address in view.links))

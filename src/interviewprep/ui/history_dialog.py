@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -95,7 +95,7 @@ class HistoryDialog(QDialog):
         table.setTabKeyNavigation(False)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for row, past in enumerate(history.past):
-            for column, (words, number) in enumerate(self._cells(past)):
+            for column, (words, number) in enumerate(self._cells(past, history.today)):
                 cell = QTableWidgetItem(words)
                 if number:
                     cell.setTextAlignment(right)
@@ -107,10 +107,9 @@ class HistoryDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
-    def _cells(self, past: Past) -> list[tuple[str, bool]]:
+    def _cells(self, past: Past, today: int) -> list[tuple[str, bool]]:
         """Words, and whether they are a number to be aligned right."""
-        local = QDateTime.fromMSecsSinceEpoch(past.at_ms, QTimeZone(past.offset_min * 60))
-        when = QLocale().toString(local, QLocale.FormatType.ShortFormat)
+        when = self._when(today - past.day)
         if past.rating is None:
             return [(when, False), (self._kind(past.kind), False), *[("", False)] * 4]
         took = self.tr("{seconds} s").format(seconds=round(past.duration_ms / 1000))
@@ -124,6 +123,11 @@ class HistoryDialog(QDialog):
             (back, True),
             (_answer(past), False),
         ]
+
+    def _when(self, days_ago: int) -> str:
+        if days_ago <= 1:
+            return self.tr("yesterday") if days_ago == 1 else self.tr("today")
+        return self.tr("{time} ago").format(time=span(days_ago * _DAY_S))
 
     def _rating(self, rating: Rating) -> str:
         return {

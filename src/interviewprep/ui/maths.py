@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -32,6 +31,7 @@ from PySide6.QtGui import (
 
 if TYPE_CHECKING:
     from types import ModuleType
+    from xml.etree.ElementTree import Element
 
 OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
@@ -90,6 +90,8 @@ def formula(tex: str, display: bool) -> Formula | None:
         return None
     ziamath = _ziamath()
     try:
+        from xml.etree import ElementTree
+
         from ziamath.tex import tex2mml
 
         source = tex2mml(tex, inline=not display)
@@ -106,7 +108,7 @@ def formula(tex: str, display: bool) -> Formula | None:
     return Formula(shapes, width, -top, max(0.0, top + height), work)
 
 
-def _work(element: ElementTree.Element, share: float) -> float:
+def _work(element: Element, share: float) -> float:
     """An estimate of the nodes ziamath will lay out: every row lays out its children twice."""
     if element.tag.rpartition("}")[2] in ("mrow", "mtd", "msqrt", "mstyle"):
         share *= 2.2
@@ -118,7 +120,7 @@ def _work(element: ElementTree.Element, share: float) -> float:
 _STEP = re.compile(r"([MLHVCQTZ])|(-?[0-9.]+(?:e-?[0-9]+)?)", re.IGNORECASE)
 
 
-def _shape(element: ElementTree.Element) -> QPainterPath | None:
+def _shape(element: Element) -> QPainterPath | None:
     number = {name: float(value) for name, value in element.items() if re.fullmatch(r"-?[0-9.]+", value)}
     match element.tag:
         case "path":

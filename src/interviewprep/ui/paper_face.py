@@ -39,7 +39,8 @@ class PaperFace:
         self.right_to_left = shown.dir == "rtl"
         self.question = self._said(_headed(shown.notice + shown.question), self._plain_question())
         self.options = [self._document(_paragraph(option.html)) for option in shown.options]
-        self.help = self._said(_boxed("note", _tr("Formula"), self.sight.help)) if self.sight.help else None
+        formula = _boxed("note", _tr("Formula"), self.sight.help)
+        self.help = self._said(formula, self.sight.plain_help) if self.sight.help else None
         self._answer: Said | None = None
 
     def finish(self) -> None:
@@ -47,7 +48,9 @@ class PaperFace:
         if self._answer is not None:
             return
         seen, shown = self.sight, self.sight.shown
-        self._answer = self._said(seen.answer_alone, shown.plain_answer)
+        model = seen.kind is Kind.OPEN and bool(seen.answer_alone)
+        answer = _titled(_tr("A model answer"), seen.answer_alone) if model else seen.answer_alone
+        self._answer = self._said(answer, seen.plain_answer)
         self.reasons = [
             self._document(_paragraph(option.reason), muted=True) if option.reason else None for option in shown.options
         ]

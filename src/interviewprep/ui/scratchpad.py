@@ -73,9 +73,10 @@ class _Lines(QPlainTextEdit):
         self._theme = theme
         self.results: list[Scratch | None] = []
         self.setTabChangesFocus(True)
-        self.setFont(theme.font("code"))
         self._margin = _Results(self)
         self.updateRequest.connect(self._scrolled)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def show_results(self, results: list[Scratch | None]) -> None:
         self.results = results
@@ -101,6 +102,9 @@ class _Lines(QPlainTextEdit):
                 said = metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(line.width()))
                 painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
             block = block.next()
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font("code"))
 
     def _scrolled(self, _rect: QRect, _by: int) -> None:
         self._margin.update()

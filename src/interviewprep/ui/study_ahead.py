@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from interviewprep.cards.model import PartName
 from interviewprep.cards.parts import texts_of
 from interviewprep.journeys.face import Face
+from interviewprep.journeys.showing import sight
 from interviewprep.ui import maths
 from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.loading import beside
 from interviewprep.ui.paper_face import PaperFace
 from interviewprep.ui.theme import Theme
 
@@ -47,6 +49,7 @@ class Ahead(QObject):
         if not maths.loaded() and _has_formulas(face):
             self._waiting = face, width
             self._load_maths()
+            sight(face)  # for what it loads
             return
         paper = PaperFace(face, self._typesetter)
         paper.question.text.fit(width)
@@ -60,8 +63,7 @@ class Ahead(QObject):
 
     def _load_maths(self) -> None:
         if self._loading is None:
-            self._loading = threading.Thread(target=self._load, name="maths", daemon=True)
-            self._loading.start()
+            self._loading = beside("maths", self._load)
 
     def _load(self) -> None:
         maths.load()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from interviewprep.cards import suggestion
 from interviewprep.cards.comparison import Comparison
-from interviewprep.cards.model import Kind
+from interviewprep.cards.model import Kind, PartName
 from interviewprep.journeys.answer_note import AnswerNote
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.fsrs import Rating
@@ -23,6 +23,7 @@ from interviewprep.ui.study_typed import comparison_html
 from interviewprep.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from interviewprep.journeys.face import Face
     from interviewprep.ui.study_drill import DrillAnswer
 
 _TYPED = (Kind.RECALL, Kind.CLOZE)
@@ -41,7 +42,7 @@ class Answer(QObject):
         """Show the question with what it takes to answer it."""
         self._paper, self._compared = paper, None
         if self._is_drill:
-            self._ready_drill().put(paper)
+            self._drill_part().put(paper)
         self._sheet.typed.put()
         self._sheet.ask(paper, typed=paper.sight.kind in _TYPED and self._workplace.settings.type_answers)
 
@@ -155,13 +156,19 @@ class Answer(QObject):
             return self._paper.text(verdict_html(self.drill.judgement, self.drill.field.text().strip()))
         return self._paper.text(comparison_html(self._compared, self._theme)) if self._compared else None
 
-    def _ready_drill(self) -> DrillAnswer:
+    def expect(self, face: Face) -> None:
+        """Make ready what the next card will need."""
+        if face.card.has(PartName.FORMULA):
+            self._drill_part()
+
+    def _drill_part(self) -> DrillAnswer:
         if self.drill is None:
             from interviewprep.ui.study_drill import DrillAnswer
 
             self.drill = DrillAnswer(self._theme, self._commands, self._sheet.widget())
             self.drill.mental.setChecked(self._workplace.settings.mental_arithmetic)
             self.drill.mental.toggled.connect(self._keep_mental)
+            self.drill.hide()
             self._sheet.place_drill(self.drill)
         return self.drill
 

@@ -25,11 +25,12 @@ class Options(QWidget):
         self._several = self._revealed = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(8))
         self._note = QLabel(self)
         self._note.setObjectName("small")
         self._note.setWordWrap(True)
         self._column.addWidget(self._note)
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def put(self, paper: PaperFace) -> None:
         self._paper, self._revealed = paper, False
@@ -86,6 +87,9 @@ class Options(QWidget):
     def fit(self, width: int) -> None:
         for row in self._rows:
             row.fit(width)
+
+    def _dress(self) -> None:
+        self._column.setSpacing(self._theme.px(8))
 
     def _add_row(self) -> None:
         row = RichRow(self._theme, self)

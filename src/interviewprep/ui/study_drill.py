@@ -21,21 +21,20 @@ from interviewprep.ui.units import wait_for_units
 class DrillAnswer(QWidget):
     def __init__(self, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
         self._paper: PaperFace | None = None
         self.asked = False
         self.judgement: Judgement | None = None
         self.field = AnswerField(self)
         self.field.setAccessibleName(self.tr("Your answer"))
-        self.field.setFont(theme.font("card"))
-        self.field.setMaximumWidth(theme.px(320))
         self._unit = QLabel(self)
         self._unit.setObjectName("muted")
-        self._unit.setFont(theme.font("card"))
         self._hint = QLabel(self)
         self._hint.setObjectName("small")
         self._hint.setWordWrap(True)
         self._ask = QPushButton(self.tr("Ask for the missing number"), self)
         self._ask.setToolTip(commands.keys_text("study.ask"))
+        self._ask.setAutoDefault(True)
         self._ask.clicked.connect(self.ask)
         self._reply = QLabel(self)
         self._reply.setWordWrap(True)
@@ -44,22 +43,22 @@ class DrillAnswer(QWidget):
         keys = commands.keys_text("study.mental")
         self.mental.setToolTip(self.tr("No scratchpad, and the order of magnitude is enough ({key})").format(key=keys))
         self.pad = Scratchpad(theme, self)
-        self.pad.setFixedHeight(theme.px(132))
         self.mental.toggled.connect(self._mental_changed)
         line = QHBoxLayout()
-        line.setSpacing(theme.px(10))
         line.addWidget(self.field, 1)
         line.addWidget(self._unit)
         line.addStretch(1)
         line.addWidget(self.mental)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
         column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._reply)
         column.addLayout(line)
         column.addWidget(self._hint)
         column.addWidget(self.pad)
+        self._column = column
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def put(self, paper: PaperFace) -> None:
         draw = paper.sight.draw
@@ -75,6 +74,8 @@ class DrillAnswer(QWidget):
         self._ask.setVisible(is_case(paper.sight) and bool(draw.reply))
         self._reply.hide()
         self.mental.setEnabled(True)
+        for part in (self.field, self._unit, self.mental):
+            part.show()
         self.pad.put(draw)
         self._mental_changed()
 
@@ -120,6 +121,14 @@ class DrillAnswer(QWidget):
             )
         )
 
+    def _dress(self) -> None:
+        px, font = self._theme.px, self._theme.font("card")
+        self.field.setFont(font)
+        self.field.setMaximumWidth(px(320))
+        self._unit.setFont(font)
+        self.pad.setFixedHeight(px(132))
+        self._column.setSpacing(px(10))
+
     def _close(self) -> None:
         self.field.setReadOnly(True)
         self.mental.setEnabled(False)
@@ -127,6 +136,8 @@ class DrillAnswer(QWidget):
         self._hint.hide()
         if not self.pad.text:
             self.pad.hide()
+        for part in (self.field, self._unit, self.mental):
+            part.setVisible(bool(self.field.text().strip()))
 
     def _hint_text(self) -> str:
         draw = self._paper.sight.draw if self._paper else None

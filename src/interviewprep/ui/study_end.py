@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from interviewprep.journeys.closing import Closing
 from interviewprep.journeys.study import Counts
@@ -22,19 +23,31 @@ class StudyEnd(QWidget):
 
     def __init__(self, theme: Theme, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        px = theme.px
+        self._theme = theme
         self._more_new = MORE_NEW
         self.title = QLabel(self)
         self.title.setObjectName("title")
         self.title.setWordWrap(True)
         self.said = QLabel(self)
         self.said.setWordWrap(True)
+        self._undo = QLabel(self)
+        self._undo.setObjectName("small")
+        self._undo.setText(self.tr("{key} takes back the last answer.").format(key=commands.keys_text("study.undo")))
+        self._build_facts()
+        self._build_buttons()
+        self._column = QVBoxLayout(self)
+        for part in (self.title, self.said, self._facts):
+            self._column.addWidget(part)
+        self._column.addLayout(self._buttons)
+        self._column.addWidget(self._undo)
+        self._column.addStretch(1)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _build_facts(self) -> None:
         self._facts = QFrame(self)
         self._facts.setObjectName("panel")
         self._grid = QGridLayout(self._facts)
-        self._grid.setContentsMargins(px(24), px(20), px(24), px(20))
-        self._grid.setHorizontalSpacing(px(24))
-        self._grid.setVerticalSpacing(px(10))
         self._grid.setColumnStretch(1, 1)
         self._numbers: list[tuple[QLabel, QLabel]] = []
         for row in range(3):
@@ -45,36 +58,35 @@ class StudyEnd(QWidget):
             self._grid.addWidget(number, row, 0)
             self._grid.addWidget(words, row, 1)
             self._numbers.append((number, words))
-        self.home = QPushButton(self.tr("Done for today"), self)
-        self.home.setObjectName("primary")
-        self.home.setAutoDefault(True)
-        self.soon = QPushButton(self)
-        self.more = QPushButton(self)
+
+    def _build_buttons(self) -> None:
+        self.home, self.soon, self.more = QPushButton(self), QPushButton(self), QPushButton(self)
         self.decks = QPushButton(self.tr("See the decks"), self)
+        self.home.setObjectName("primary")
         self.home.clicked.connect(self.home_wanted)
         self.decks.clicked.connect(self.decks_wanted)
         self.soon.clicked.connect(lambda *_: self.more_wanted.emit(0))
         self.more.clicked.connect(lambda *_: self.more_wanted.emit(self._more_new))
         self.first: QPushButton = self.home
         """Where the focus belongs."""
-        buttons = QHBoxLayout()
-        buttons.setSpacing(px(10))
-        for button in (self.home, self.soon, self.more, self.decks):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        undo = QLabel(self.tr("{key} takes back the last answer.").format(key=commands.keys_text("study.undo")), self)
-        undo.setObjectName("small")
-        self._undo = undo
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, px(48), 0, 0)
-        column.setSpacing(px(16))
-        column.addWidget(self.title)
-        column.addWidget(self.said)
-        column.addWidget(self._facts)
-        column.addSpacing(px(8))
-        column.addLayout(buttons)
-        column.addWidget(undo)
-        column.addStretch(1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for button in self._all_buttons:
+            button.setAutoDefault(True)  # Enter presses it too
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    @property
+    def _all_buttons(self) -> tuple[QPushButton, ...]:
+        return self.home, self.soon, self.more, self.decks
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self._column.setContentsMargins(0, px(48), 0, 0)
+        self._column.setSpacing(px(16))
+        self._grid.setContentsMargins(px(24), px(20), px(24), px(20))
+        self._grid.setHorizontalSpacing(px(24))
+        self._grid.setVerticalSpacing(px(10))
+        self._buttons.setSpacing(px(10))
 
     def put(self, counts: Counts, closing: Closing, soonest_s: float | None) -> None:
         """`soonest_s`: seconds until the next card that is being learned; None where there is none."""
@@ -101,7 +113,7 @@ class StudyEnd(QWidget):
             )
         self.said.setText(self._sentence(closing, soonest_s, studied=studied))
         self.said.setVisible(bool(self.said.text()))
-        self._buttons(closing, soonest_s)
+        self._offer(closing, soonest_s)
 
     def _fact(self, row: int, number: str, words: str) -> None:
         shown, said = self._numbers[row]
@@ -137,7 +149,7 @@ class StudyEnd(QWidget):
             return self.tr("Everything in these decks is learned as far as it can be today.")
         return self.tr("Decks are Markdown files; a card is a heading and the text below it.")
 
-    def _buttons(self, closing: Closing, soonest_s: float | None) -> None:
+    def _offer(self, closing: Closing, soonest_s: float | None) -> None:
         self._more_new = min(MORE_NEW, closing.new_left)
         self.more.setVisible(self._more_new > 0)
         self.more.setText(self.tr("Study {cards} more").format(cards=many(self._more_new, "new card")))
@@ -148,3 +160,12 @@ class StudyEnd(QWidget):
         self.home.setVisible(not empty)
         self.home.setText(self.tr("Done for today") if closing.answers_today else self.tr("Back to Home"))
         self.first = self.decks if empty else self.home
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = sum(button.sizeHint().width() for button in self._all_buttons if not button.isHidden())
+        room = event.size().width() - 3 * self._buttons.spacing()
+        way = QBoxLayout.Direction.LeftToRight if wide <= room else QBoxLayout.Direction.TopToBottom
+        self._buttons.setDirection(way)

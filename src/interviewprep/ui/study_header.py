@@ -34,15 +34,16 @@ class StudyHeader(QWidget):
         keys = commands.keys_text("study.menu")
         self.menu_button.setToolTip(self.tr("More for this card ({key})").format(key=keys))
         row = QHBoxLayout()
-        row.setSpacing(theme.px(14))
         row.addWidget(self._place, 1)
         for widget in (self._mark, self._clock, self._position, self.menu_button):
             row.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(4))
         column.addLayout(row)
         column.addWidget(self._bar)
+        self._row, self._column = row, column
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def put(self, face: Face, counts: Counts) -> None:
         level = face.card.level
@@ -58,6 +59,11 @@ class StudyHeader(QWidget):
         self._position.setToolTip(said.format(new=counts.new, learning=counts.learning, due=counts.due))
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(counts.done)
+
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(14))
+        self._column.setSpacing(self._theme.px(4))
+        self._bar.setFixedHeight(max(2, self._theme.px(3)))
 
     def say_time(self, seconds: float | None, given_minutes: float = 0) -> None:
         """The time on this card beside the time given; None hides it."""
@@ -97,7 +103,6 @@ class _Bar(QProgressBar):
         super().__init__(parent)
         self._theme = theme
         self.setTextVisible(False)
-        self.setFixedHeight(max(2, theme.px(3)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

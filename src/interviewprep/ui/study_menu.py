@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from textwrap import shorten
 
 from PySide6.QtCore import QCoreApplication
@@ -11,7 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from interviewprep.journeys.undo import Undone
 from interviewprep.memory.fsrs import Rating
+from interviewprep.rendering.plain_text import plain_text
+from interviewprep.rendering.render import inline_html
 
+_GAP = re.compile(r"\{\{.*?\}\}")
 _GROUPS = (
     ("study.undo",),
     ("study.mark", "study.bury", "study.suspend"),
@@ -23,16 +27,28 @@ _GROUPS = (
 
 
 class StudyMenu(QMenu):
-    """`refresh` is called when the menu opens, to say what undo would take back and what makes sense now."""
+    """`refresh` is called when the menu opens: it words the commands and gives the names of those to leave out."""
 
-    def __init__(self, owner: QWidget, actions: dict[str, QAction], refresh: Callable[[], None]) -> None:
+    def __init__(self, owner: QWidget, actions: dict[str, QAction], refresh: Callable[[], Collection[str]]) -> None:
         super().__init__(owner)
         self.setAccessibleName(QCoreApplication.translate("StudyMenu", "More for this card"))
+        self._actions, self._refresh = actions, refresh
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        left_out = self._refresh()
+        self.clear()
         for group in _GROUPS:
             for name in group:
-                self.addAction(actions[name])
+                if name not in left_out:
+                    self.addAction(self._actions[name])
             self.addSeparator()
-        self.aboutToShow.connect(refresh)
+
+
+def in_short(question: str) -> str:
+    """The first line of a question, plain and short, gaps left out."""
+    head = _GAP.sub("…", question.partition("\n")[0])
+    return shorten(plain_text(inline_html(head)), 48, placeholder=" …")
 
 
 def undo_words(undone: Undone | None, *, done: bool = False) -> str:
@@ -46,7 +62,7 @@ def undo_words(undone: Undone | None, *, done: bool = False) -> str:
     ratings = {Rating.AGAIN: tr("Again"), Rating.HARD: tr("Hard"), Rating.GOOD: tr("Good"), Rating.EASY: tr("Easy")}
     kinds = {"bury": tr("Bury"), "suspend": tr("Suspend"), "mark": tr("Mark"), "due": tr("New date")}
     what = ratings[undone.rating] if undone.rating is not None else kinds.get(undone.kind, undone.kind)
-    question = shorten(undone.question, 48, placeholder=" …")
+    question = in_short(undone.question)
     return (tr("Undone: {what} on “{question}”") if done else tr("Undo {what} on “{question}”")).format(
         what=what, question=question
     )

@@ -28,16 +28,16 @@ class Points(QWidget):
         self._count = QLabel(self)
         self._count.setObjectName("small")
         self._rows_column = QVBoxLayout()
-        self._rows_column.setSpacing(theme.px(6))
         self._rubric = CardView(theme, self.tr("What a score means"), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
         column.addWidget(self._title)
         column.addLayout(self._rows_column)
         column.addWidget(self._count)
-        column.addSpacing(theme.px(8))
         column.addWidget(self._rubric)
+        self._column = column
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def put(self, paper: PaperFace, width: int) -> None:
         paper.finish()
@@ -84,6 +84,10 @@ class Points(QWidget):
         for row in self._rows:
             row.fit(width)
         self._rubric.fit(width)
+
+    def _dress(self) -> None:
+        self._rows_column.setSpacing(self._theme.px(6))
+        self._column.setSpacing(self._theme.px(10))
 
     def _changed(self, _row: RichRow, *_: object) -> None:
         self._say()

@@ -122,17 +122,24 @@ class RatingRow(QWidget):
         }
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
         self.buttons: dict[Rating, RatingButton] = {}
         for rating, word in words.items():
             button = self.buttons[rating] = RatingButton(rating, word, theme, self)
             button.clicked.connect(partial(self._clicked, rating))
             row.addWidget(button)
+        self._row, self._theme = row, theme
+        theme.changed.connect(self._dress)
+        self._dress()
 
     def offer(self, waits_s: Mapping[Rating, int], suggested: Rating) -> None:
         for rating, button in self.buttons.items():
             key = self._commands.keys_text(f"study.{rating.name.lower()}")
             button.say(key, span(waits_s[rating]), suggested=rating is suggested)
+
+    def _dress(self) -> None:
+        self._row.setSpacing(self._theme.px(8))
+        for button in self.buttons.values():
+            button.updateGeometry()
 
     def _clicked(self, rating: Rating, *_: object) -> None:
         self.rated.emit(int(rating))

@@ -25,10 +25,15 @@ class TypedAnswer(QWidget):
         self.field = AnswerField(self)
         self.field.setAccessibleName(self.tr("Your answer"))
         self.field.setPlaceholderText(self.tr("Type your answer, then Enter"))
-        self.field.setFont(theme.font("card"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
+        self._theme = theme
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _dress(self) -> None:
+        self.field.setFont(self._theme.font("card"))
 
     def put(self) -> None:
         self.field.clear()

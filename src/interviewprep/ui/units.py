@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from interviewprep.ui.loading import beside
+
 _loading: threading.Thread | None = None
 
 
@@ -11,8 +13,7 @@ def load_units() -> None:
     """Begin to load; a second call does nothing."""
     global _loading
     if _loading is None:
-        _loading = threading.Thread(target=_load, name="units", daemon=True)
-        _loading.start()
+        _loading = beside("units", _load)
 
 
 def wait_for_units() -> None:
