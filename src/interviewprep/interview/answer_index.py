@@ -30,6 +30,7 @@ class Found:
     weight: float
     worth: float
     contrary: bool
+    denied_in_point: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class AnswerIndex:
                 self._numbers[token.sentence].append(at)
             self._places[token.stem].append(_Place(at, at, 1.0))
             if at and words[at - 1].sentence == token.sentence:
-                self._places[words[at - 1].text + token.stem].append(_Place(at - 1, at, 1.0))
+                self._places[words[at - 1].text + token.stem.removeprefix('_')].append(_Place(at - 1, at, 1.0))
             if len(token.text) > 3 and not token.is_stop and not corpus.knows(token.stem) and len(self._unknown) < _MOST_UNKNOWN:
                 self._unknown[token.text].append(at)
         for at, (concept, length) in concepts_in(words).items():
@@ -81,6 +82,9 @@ class AnswerIndex:
             if place is not None:
                 found.append(self._as_found(term, place, worth))
         return found
+
+    def stands(self, term: Term) -> bool:
+        return bool(self._by_sentence(term))
 
     def has(self, phrase: Phrase) -> bool:
         """Whether all of a phrase stands in one sentence and is not denied."""
@@ -113,7 +117,7 @@ class AnswerIndex:
         first, last = self._tokens[place.first], self._tokens[place.last]
         span = (first.start, last.end)
         contrary = last.denied != term.denied
-        return Found(span, self.text[span[0] : span[1]], place.first, term.weight, worth * place.worth, contrary)
+        return Found(span, self.text[span[0] : span[1]], place.first, term.weight, worth * place.worth, contrary, term.denied)
 
     def _by_sentence(self, term: Term) -> dict[int, _Place]:
         """The best place of a term in each sentence: not contrary before contrary."""

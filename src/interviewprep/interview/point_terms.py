@@ -20,6 +20,8 @@ _COMMENT = re.compile(r"<!--[^>]{0,400}-->")
 _SHARED = 0.6
 """Worth of a word that other points of the card have too."""
 _NUMBER = 4.0
+_MOSTLY = 0.6
+"""A point with a larger share of denied words is a denial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Phrase:
     terms: tuple[Term, ...]
     stems: tuple[str, ...]
     weight: float
+    is_denial: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +74,14 @@ def _terms(point: KeyPoint, text: list[Token], corpus: Corpus, shared: Counter[s
         needs=tuple(tuple(_phrase(phrase, corpus) for phrase in group[:_MOST]) for group in point.needs[:_MOST]),
         never=tuple(_phrase(phrase, corpus) for phrase in point.never[:_MOST]),
         numbers=tuple(term for term in own if term.value is not None and term.unit),
-        is_denial=any(term.denied for term in own),
+        is_denial=sum(term.weight for term in own if term.denied) > _MOSTLY * sum(term.weight for term in own),
     )
 
 
 def _phrase(text: str, corpus: Corpus) -> Phrase:
     words = tokens(text[:_LONGEST])
     terms = _weighed(words, corpus, Counter())
-    return Phrase(text, terms, tuple(token.stem for token in words), sum(term.weight for term in terms))
+    return Phrase(text, terms, tuple(token.stem for token in words), sum(term.weight for term in terms), any(term.denied for term in terms))
 
 
 def _weighed(text: list[Token], corpus: Corpus, shared: Counter[str]) -> tuple[Term, ...]:
@@ -97,7 +100,7 @@ def _weighed(text: list[Token], corpus: Corpus, shared: Counter[str]) -> tuple[T
         if token.value is not None and not concept:
             terms.append(Term((), token.text, _NUMBER if token.unit or token.text[0].isdigit() else 1.5, token.denied, token.value, token.unit))
             continue
-        weight = max(corpus.weight(word.stem) for word in words if not word.is_stop or len(words) == 1)
+        weight = max((corpus.weight(word.stem) for word in words if not word.is_stop), default=1.0)
         if shared[token.stem] > 1:
             weight *= _SHARED
         keys = (concept,) if length > 1 else (token.stem, *((concept,) if concept else ()))

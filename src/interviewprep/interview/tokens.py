@@ -61,7 +61,7 @@ _DENIERS = frozenset(
 )
 _TWO_WORDS = frozenset((("instead", "of"), ("rather", "than"), ("no", "longer"), ("far", "from"), ("unlike", "the")))
 _NO_DENIAL = frozenset((("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but")))
-_JOINTS = frozenset("but however because since although though whereas while so therefore instead yet unless".split())
+_JOINTS = frozenset("but however because since although though whereas while so therefore instead yet unless which who where when if".split())
 _REACH = 12
 """Words behind a denial that it can deny."""
 _LONG = 45
@@ -121,7 +121,8 @@ def _lower(word: str) -> str:
 def _word(piece: re.Match[str], sentence: int, clause: int) -> Token:
     text = _lower(piece[0])
     bare = text.removesuffix("'s")
-    token = Token(text, stem(bare), piece.start(), piece.end(), sentence, clause)
+    # A stop word is no stem, so that "not" is not "note".
+    token = Token(text, f"_{text}" if text in _STOP else stem(bare), piece.start(), piece.end(), sentence, clause)
     if bare in _SAID:
         token.value = float(_SAID[bare])
     elif bare in _FACTORS:
