@@ -276,3 +276,19 @@ def test_replay_of_the_log_equals_the_stored_state_after_ten_thousand_actions(wo
             "UPDATE item SET stability = stability * 1.01 WHERE id = (SELECT id FROM item WHERE reviews > 3 LIMIT 1)"
         )
     assert len(faults(workplace)) == 1
+
+
+def test_where_there_is_rest_the_backup_waits_for_it(workplace, write_deck):
+    write_deck("facts", TEN)
+    workplace.rests = True
+    study = Study(workplace)
+    study.start()
+    study.grade(Rating.EASY, 1000)
+    workplace.rest()
+    assert not list(workplace.places.backups.glob("*"))
+    workplace.rest()
+    assert len(list(workplace.places.backups.glob("*-daily.db"))) == 1
+    study.grade(Rating.EASY, 1000)
+    workplace.rest()
+    workplace.rest()
+    assert len(list(workplace.places.backups.glob("*-daily.db"))) == 1

@@ -41,6 +41,8 @@ class Workplace:
     clock: Clock
     with_shipped: bool = True
     problems: tuple[Problem, ...] = field(default=())
+    rests: bool = False
+    """Whether `rest` is called now and then: what can wait for it then does."""
     _written: int = field(default=0, init=False, repr=False)
     _folded: int = field(default=0, init=False, repr=False)
 
@@ -72,11 +74,12 @@ class Workplace:
         settings_file.save(self.places.settings, self.settings)
 
     def rest(self) -> None:
-        """Fold the write-ahead log into the file if nothing was written since the last call; call it now and then."""
+        """Once nothing was written since the last call: fold the log into the file, and make the day's backup."""
         written = self.database.connection.total_changes
         if written == self._written != self._folded:
+            _back_up_today(self)
             self.database.checkpoint()
-            self._folded = written
+            written = self._folded = self.database.connection.total_changes
         self._written = written
 
     def beside(self) -> Workplace:
@@ -105,6 +108,8 @@ def opened(places: Places, clock: Clock, lock: FolderLock, *, with_shipped: bool
         workplace = Workplace(places, chosen, database, clock, with_shipped, problems)
         _check_when_due(workplace, lock.ended_well)
         yield workplace
+        if workplace.rests:
+            _back_up_today(workplace)
     finally:
         database.close()
 
@@ -121,7 +126,20 @@ def for_reading(places: Places, clock: Clock, *, with_shipped: bool = True) -> I
 
 
 def keep_daily_backup(workplace: Workplace) -> None:
-    """On the first answer of a study day: a copy of all that came before it."""
+    """On the first answer of a study day: a copy of all that came before it, unless there will be a rest for that."""
+    if not workplace.rests:
+        _back_up(workplace)
+
+
+def _back_up_today(workplace: Workplace) -> None:
+    """Make the day's backup, late, if anything was answered today."""
+    with workplace.database.read() as db:
+        studied = db.value("SELECT 1 FROM entry WHERE day = ? LIMIT 1", (workplace.now().day,))
+    if studied:
+        _back_up(workplace)
+
+
+def _back_up(workplace: Workplace) -> None:
     day = str(workplace.now().day)
     with workplace.database.read() as db:
         if db.value("SELECT value FROM fact WHERE name = 'backup_day'") == day:

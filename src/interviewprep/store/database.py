@@ -213,7 +213,7 @@ def _connect(name: str, path: Path) -> sqlite3.Connection:
         )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute("PRAGMA cache_size = -8000")
         connection.execute("PRAGMA temp_store = MEMORY")
     except sqlite3.DatabaseError as fault:
         raise _refusal(fault, path) from fault

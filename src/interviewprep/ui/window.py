@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from interviewprep.ui.study_page import StudyPage
     from interviewprep.ui.window_files import WindowFiles
 
-PLACES = ("home", "study", "decks", "settings")
+PLACES = ("home", "study", "interview", "decks", "settings")
 _TICK_MS = 30_000
 _NARROW = 900
 
@@ -107,6 +107,7 @@ class Window(QMainWindow):
             self._recover(fault)
             return
         self._workplace = workplace
+        workplace.rests = True
         changes = workplace.refresh()
         self._day = workplace.now().day
         self._bind()
@@ -172,6 +173,7 @@ class Window(QMainWindow):
             builders: dict[str, Callable[[], Page]] = {
                 "home": self._home,
                 "study": self._study,
+                "interview": self._interview,
                 "decks": self._decks,
                 "settings": self._settings,
             }
@@ -221,6 +223,11 @@ class Window(QMainWindow):
         page.edit_wanted.connect(self._open_files().edit)
         self._study_page = page
         return page
+
+    def _interview(self) -> Page:
+        from interviewprep.ui.interview_page import InterviewPage
+
+        return InterviewPage(self._open_workplace(), self._theme, self._commands)
 
     def _decks(self) -> Page:
         from interviewprep.ui.decks_page import DecksPage
