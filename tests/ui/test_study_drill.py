@@ -201,3 +201,13 @@ def test_a_drill_is_read_aloud_without_tex(drill):
     said = drill.desk.sheet.answer.accessibleDescription()
     assert "\\" not in said
     assert "128" in said.splitlines()[0]
+
+
+def test_typing_brings_the_field_into_view(drill):
+    drill.resize(700, 260)
+    bar = drill.desk.sheet.verticalScrollBar()
+    bar.setValue(0)
+    field = drill.answer.field
+    QTest.keyClicks(field, "1")
+    top = field.mapTo(drill.desk.sheet.viewport(), field.rect().topLeft()).y()
+    assert 0 <= top <= drill.desk.sheet.viewport().height() - field.height()

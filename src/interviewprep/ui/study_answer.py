@@ -168,9 +168,14 @@ class Answer(QObject):
             self.drill = DrillAnswer(self._theme, self._commands, self._sheet.widget())
             self.drill.mental.setChecked(self._workplace.settings.mental_arithmetic)
             self.drill.mental.toggled.connect(self._keep_mental)
+            self.drill.field.textEdited.connect(self._typing)
             self.drill.hide()
             self._sheet.place_drill(self.drill)
         return self.drill
+
+    def _typing(self) -> None:
+        if self.drill is not None:
+            self._sheet.show_field(self.drill.field)
 
     def _keep_mental(self, wanted: bool) -> None:
         self._workplace.choose(mental_arithmetic=wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from interviewprep.ui.card_document import Typesetter
@@ -11,6 +12,9 @@ from interviewprep.ui.study_header import StudyHeader
 from interviewprep.ui.study_ratings import RatingRow
 from interviewprep.ui.study_sheet import Sheet
 from interviewprep.ui.theme import MEASURE, Theme
+
+_LOW = 420
+"""Below this height the card gets the room of the margins."""
 
 
 class Desk(QStackedWidget):
@@ -69,5 +73,11 @@ class Desk(QStackedWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self.setMaximumWidth(px(MEASURE))
-        self._column.setSpacing(px(12))
+        self._column.setSpacing(px(6 if self.height() < px(_LOW) else 12))
         self.show_button.setMinimumWidth(px(220))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()

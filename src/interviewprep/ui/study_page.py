@@ -354,7 +354,7 @@ class StudyPage(Page):
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._whole.setContentsMargins(px(16), px(14), px(16), px(16))
+        self._whole.setContentsMargins(px(16), px(10), px(16), px(12))
         self._ahead.forget()
         self._again_on_paper()
 

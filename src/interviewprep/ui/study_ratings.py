@@ -57,7 +57,8 @@ class RatingButton(QAbstractButton):
         return QSize(wide + self._theme.px(16), strong.height() + small.height() + self._theme.px(16))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        # Where room is short the key is left to the tooltip.
+        return self.sizeHint() - QSize(self._theme.px(28), 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Qt presses a button with Space only; here Enter does too.
@@ -86,10 +87,10 @@ class RatingButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), theme.px(7), theme.px(7))
         strong, small = theme.font("strong"), theme.font("small")
         height = QFontMetrics(strong).height()
-        cap = theme.px(18) if self._key else 0
-        gap = theme.px(7) if self._key else 0
+        roomy = self._key and self.width() >= self.sizeHint().width()
+        cap, gap = (theme.px(18), theme.px(7)) if roomy else (0, 0)
         left = (self.width() - QFontMetrics(strong).horizontalAdvance(self.text()) - cap - gap) // 2
-        if self._key:
+        if roomy:
             box = QRectF(left, theme.px(8) + (height - cap) / 2, cap, cap)
             painter.setPen(QPen(QColor(below), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

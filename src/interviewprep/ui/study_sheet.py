@@ -65,6 +65,7 @@ class Sheet(QScrollArea):
         self.setWidget(self._body)
         self.options.decided.connect(self.decided)
         self.points.ticked.connect(self.ticked)
+        self.typed.field.textEdited.connect(lambda *_: self.show_field(self.typed.field))
         self.question.viewport().installEventFilter(self)
         self._dress()
         theme.changed.connect(self._dress)
@@ -90,6 +91,10 @@ class Sheet(QScrollArea):
         if self.drill is not None:
             self.drill.setVisible(kind is Kind.DRILL and paper.sight.draw is not None)
         self.verticalScrollBar().setValue(0)
+
+    def show_field(self, field: QWidget) -> None:
+        """Scroll to the field that is being typed in."""
+        self.ensureWidgetVisible(field, 0, self._theme.px(24))
 
     def place_drill(self, drill: QWidget) -> None:
         """Take the part that only drills need; it is made with the first of them."""
@@ -188,7 +193,8 @@ class Sheet(QScrollArea):
     def _dress(self) -> None:
         px = self._theme.px
         side = (self.width() - self.column_width) // 2
-        self._column.setContentsMargins(side, px(32), max(0, side - px(12)), px(24))
+        low = self.height() < px(320)
+        self._column.setContentsMargins(side, px(14 if low else 32), max(0, side - px(12)), px(12 if low else 24))
         self._column.setSpacing(px(16))
         self.fit()
 
@@ -196,7 +202,7 @@ class Sheet(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
+        if event.size() != event.oldSize():
             self._dress()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
