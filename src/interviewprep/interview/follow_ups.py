@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from interviewprep.cards.parts import FollowUp
 
+SCORES_FROM = (0.3, 0.6, 0.9)
+"""Shares of the key points from which an answer is taken for a 2, 3 and 4 until somebody marks it."""
+
 
 def choose(
     written: Sequence[FollowUp], most: int, hits: Mapping[str, bool] | None, score: int | None
@@ -21,7 +24,10 @@ def choose(
 
 def score_of(hits: Mapping[str, bool]) -> int | None:
     """A score from 1 to 4 by the share of points that are there; None without points."""
-    return 1 + round(3 * sum(hits.values()) / len(hits)) if hits else None
+    if not hits:
+        return None
+    share = sum(hits.values()) / len(hits)
+    return 1 + sum(share >= limit for limit in SCORES_FROM)
 
 
 def _holds(condition: str, hits: Mapping[str, bool] | None, score: int | None) -> bool:
