@@ -182,6 +182,41 @@ def test_a_follow_up_comes_by_the_rules_of_the_card_and_has_an_answer_of_its_own
         assert db.rows("SELECT follow_up, text FROM interview_answer") == [(1, "The time of each kernel")]
 
 
+def test_a_follow_up_asks_for_what_the_typed_answer_lacks(workplace, interview, clock):
+    interview.begin()
+    until(interview, clock, Phase.ANSWER)
+    interview.next()
+    while interview.look().asked.deck != "tech":
+        interview.skip()
+    interview.next()
+    interview.answer_text("First I measure. Then I find the bound. Then I change one thing and measure again.")
+    # All three points are there, so nothing was missed and it went well.
+    assert interview.next().follow_up == "When would you stop?"
+
+
+def test_points_are_ticked_beforehand_with_the_words_that_show_them_and_the_user_decides(workplace, interview, clock):
+    interview.begin()
+    until(interview, clock, Phase.ANSWER)
+    interview.next()
+    while interview.look().asked.deck != "tech":
+        interview.skip()
+    place = interview.look().state.question
+    interview.next()
+    text = "I would find the bound by a roofline. Nothing else."
+    interview.answer_text(text)
+    interview.next()
+    marks = Marks(workplace, interview.key)
+    seen = {point.id: point for point in marks.predict(place, 2).points}
+    assert [seen[key].seen for key in ("measure", "bound", "change")] == [False, True, False]
+    start, end = seen["bound"].spans[0]
+    assert "bound" in text[start:end] or "find" in text[start:end]
+    marks.mark(place, 2, {"measure": True, "bound": True})
+    kept = {point.id: point for point in marks.see(place).asked.points}
+    assert [kept[key].hit for key in ("measure", "bound", "change")] == [True, True, False]
+    assert [kept[key].seen for key in ("measure", "bound", "change")] == [False, True, False]
+    assert kept["bound"].spans == seen["bound"].spans
+
+
 def test_a_drill_keeps_its_numbers_and_marks_itself(workplace, interview, clock):
     interview.begin()
     look = until(interview, clock, Phase.ANSWER, "bytes")
