@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from interviewprep.interview.corpus import Corpus
+from interviewprep.interview.denial import judged_tokens
 from interviewprep.interview.edit_distance import bound_for, within
 from interviewprep.interview.point_terms import Phrase, Term, Terms
 from interviewprep.interview.synonyms import concepts_in
-from interviewprep.interview.tokens import tokens
 
 _SYNONYM = 0.85
 _MISSPELT = 0.9
@@ -45,7 +45,7 @@ class AnswerIndex:
 
     def __init__(self, text: str, corpus: Corpus) -> None:
         self.text = text
-        self._tokens = tokens(text)
+        self._tokens = judged_tokens(text)
         self._places: dict[str, list[_Place]] = defaultdict(list)
         self._numbers: dict[int, list[int]] = defaultdict(list)
         self._unknown: dict[str, list[int]] = defaultdict(list)
@@ -59,8 +59,9 @@ class AnswerIndex:
                 self._numbers[token.sentence].append(at)
             self._places[token.stem].append(_Place(at, at, 1.0))
             if at and words[at - 1].sentence == token.sentence:
-                self._places[words[at - 1].text + token.stem.removeprefix('_')].append(_Place(at - 1, at, 1.0))
-            if len(token.text) > 3 and not token.is_stop and not corpus.knows(token.stem) and len(self._unknown) < _MOST_UNKNOWN:
+                self._places[words[at - 1].text + token.stem.removeprefix("_")].append(_Place(at - 1, at, 1.0))
+            strange = len(token.text) > 3 and not token.is_stop and not corpus.knows(token.stem)
+            if strange and (token.text in self._unknown or len(self._unknown) < _MOST_UNKNOWN):
                 self._unknown[token.text].append(at)
         for at, (concept, length) in concepts_in(words).items():
             self._places[concept].append(_Place(at, at + length - 1, _SYNONYM))
@@ -83,9 +84,6 @@ class AnswerIndex:
                 found.append(self._as_found(term, place, worth))
         return found
 
-    def stands(self, term: Term) -> bool:
-        return bool(self._by_sentence(term))
-
     def has(self, phrase: Phrase) -> bool:
         """Whether all of a phrase stands in one sentence and is not denied."""
         if not phrase.terms:
@@ -107,7 +105,8 @@ class AnswerIndex:
     def wrong_number(self, numbers: tuple[Term, ...], at: int) -> tuple[int, int] | None:
         """A number of the same unit in the window, where the point's is not in it."""
         for term in numbers:
-            same = [one for near in (at, at + 1) for one in self._numbers.get(near, ()) if self._tokens[one].unit == term.unit]
+            near = (*self._numbers.get(at, ()), *self._numbers.get(at + 1, ()))
+            same = [one for one in near if self._tokens[one].unit == term.unit]
             if same and not any(self._equal(term, one) for one in same):
                 token = self._tokens[same[0]]
                 return token.start, token.end
@@ -116,8 +115,9 @@ class AnswerIndex:
     def _as_found(self, term: Term, place: _Place, worth: float) -> Found:
         first, last = self._tokens[place.first], self._tokens[place.last]
         span = (first.start, last.end)
+        text = self.text[span[0] : span[1]]
         contrary = last.denied != term.denied
-        return Found(span, self.text[span[0] : span[1]], place.first, term.weight, worth * place.worth, contrary, term.denied)
+        return Found(span, text, place.first, term.weight, worth * place.worth, contrary, term.denied)
 
     def _by_sentence(self, term: Term) -> dict[int, _Place]:
         """The best place of a term in each sentence: not contrary before contrary."""
@@ -149,7 +149,8 @@ class AnswerIndex:
         return [
             _Place(at, at, _MISSPELT)
             for unknown, places in self._unknown.items()
-            if abs(len(unknown) - len(word)) <= bound + 1 and (unknown[0] == word[0] or unknown[1] == word[1])
+            if abs(len(unknown) - len(word)) <= bound + 1
+            and (unknown[0] == word[0] or unknown[1] == word[1])
             and (within(unknown, word, bound) or within(unknown.removesuffix("s"), word.removesuffix("s"), bound))
             for at in places
         ]

@@ -42,7 +42,7 @@ def corpus_of(texts: Iterable[str]) -> Corpus:
 
 @cache
 def shipped_corpus() -> Corpus:
-    """The table that `benchmarks/matcher.py --count` wrote from the shipped decks."""
+    """The table that `benchmarks/matcher.py count` wrote from the shipped decks."""
     first, *lines = (files(__package__) / "word_counts.txt").read_text("utf-8").split("\n")
     counts = {}
     for line in lines:

@@ -1,8 +1,8 @@
-"""Which key points a typed answer seems to have, without a model: words weighed by how rare they are, and what denies them.
+"""Which key points a typed answer seems to have, without a model: words weighed by rarity, and what denies them.
 
-A point is sought in windows of one or two sentences. Its own words count by inverse document frequency; an `also` phrase counts
-by how much of it is there and how telling it is; `needs`, `never`, denial and wrong numbers are judged apart and are final.
-`docs/matcher.md` says how sure it is and what it cannot see. Time is linear in the answer.
+A point is sought in windows of two sentences. Its own words count by inverse document frequency; an `also` phrase
+counts by how much of it is there and how telling it is; `needs`, `never`, denial and wrong numbers are judged apart and
+are final. `docs/matcher.md` says how sure it is and what it cannot see. Time is linear in the answer.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NEXT = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`score` is 0 to 1 and `hit` whether it reaches the threshold. `spans`: what in the answer speaks for it, or refutes it."""
+    """`score` is 0 to 1, `hit` whether it reaches the threshold, `spans` what speaks for it or refutes it."""
 
     point_id: str
     hit: bool
@@ -57,8 +57,6 @@ class Evidence:
     """How much of a phrase is there at best, however common its words."""
     needed: float = 0.0
     """How telling the needed words are."""
-    scattered: float = 0.0
-    """Share of the point's own words anywhere in the answer."""
     topic: float = 0.0
     """How well the other points of the card are found: an answer off the point has none of them."""
     found: tuple[Found, ...] = ()
@@ -137,7 +135,6 @@ def _window(terms: Terms, index: AnswerIndex, at: int) -> Evidence:
         second=phrases[1][0].strength if len(phrases) > 1 else 0.0,
         whole=max((one[0].share for one in phrases), default=0.0),
         needed=_needed(terms, index, at),
-        scattered=sum(term.weight for term in terms.own if index.stands(term)) / terms.weight if terms.weight else 0.0,
         found=every,
     )
     return _unless_refuted(evidence, terms, index, at)
@@ -145,8 +142,11 @@ def _window(terms: Terms, index: AnswerIndex, at: int) -> Evidence:
 
 def _needed(terms: Terms, index: AnswerIndex, at: int) -> float:
     """How telling the needed words are that stand in the window."""
-    groups = [[one.weight * one.worth for phrase in group for one in index.found(phrase.terms, at, _NEXT)] for group in terms.needs]
-    return min(1.0, sum(max(group, default=0.0) for group in groups) / TELLING)
+    told = 0.0
+    for group in terms.needs:
+        found = [one for phrase in group for one in index.found(phrase.terms, at, _NEXT)]
+        told += max((one.weight * one.worth for one in found), default=0.0)
+    return min(1.0, told / TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +177,11 @@ def _unless_refuted(evidence: Evidence, terms: Terms, index: AnswerIndex, at: in
         terms.is_denial and evidence.phrase >= 0.4
     ):
         spans = _merged(one.span for one in against)
-        reason = "The opposite is said: it is denied here." if not terms.is_denial else "The point is a denial, and this is none."
+        reason = "The point denies this; the answer does not." if terms.is_denial else "The answer denies it here."
         return replace(evidence, refuted=reason, against=spans)
     wrong = index.wrong_number(terms.numbers, at)
     if wrong:
-        return replace(evidence, refuted=f"Another number: “{index.text[wrong[0]:wrong[1]]}”.", against=(wrong,))
+        return replace(evidence, refuted=f"Another number: “{index.text[wrong[0] : wrong[1]]}”.", against=(wrong,))
     return evidence
 
 

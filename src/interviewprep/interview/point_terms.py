@@ -9,17 +9,21 @@ from dataclasses import dataclass
 
 from interviewprep.cards.parts import KeyPoint
 from interviewprep.interview.corpus import Corpus
+from interviewprep.interview.denial import judged_tokens
 from interviewprep.interview.synonyms import concepts_in
-from interviewprep.interview.tokens import Token, tokens
+from interviewprep.interview.tokens import Token
 
 _LONGEST = 600
 """Characters of a point or phrase that are looked at."""
+_SHOWN = 80
 _MOST = 24
 """Phrases of a point that are looked at."""
 _COMMENT = re.compile(r"<!--[^>]{0,400}-->")
 _SHARED = 0.6
 """Worth of a word that other points of the card have too."""
 _NUMBER = 4.0
+_SMALL_NUMBER = 1.5
+"""Weight of "two" or "three" without a unit."""
 _MOSTLY = 0.6
 """A point with a larger share of denied words is a denial."""
 
@@ -60,7 +64,7 @@ class Terms:
 
 def terms_of(points: Sequence[KeyPoint], corpus: Corpus) -> list[Terms]:
     """Of all points of a card at once, since a word that several have tells them apart less."""
-    texts = [tokens(_COMMENT.sub(" ", point.text[:_LONGEST])) for point in points]
+    texts = [judged_tokens(_COMMENT.sub(" ", point.text[:_LONGEST])) for point in points]
     shared = Counter(stem for text in texts for stem in {token.stem for token in text})
     return [_terms(point, text, corpus, shared) for point, text in zip(points, texts, strict=True)]
 
@@ -79,9 +83,10 @@ def _terms(point: KeyPoint, text: list[Token], corpus: Corpus, shared: Counter[s
 
 
 def _phrase(text: str, corpus: Corpus) -> Phrase:
-    words = tokens(text[:_LONGEST])
+    words = judged_tokens(text[:_LONGEST])
     terms = _weighed(words, corpus, Counter())
-    return Phrase(text, terms, tuple(token.stem for token in words), sum(term.weight for term in terms), any(term.denied for term in terms))
+    weight, is_denial = sum(term.weight for term in terms), any(term.denied for term in terms)
+    return Phrase(text[:_SHOWN], terms, tuple(token.stem for token in words), weight, is_denial)
 
 
 def _weighed(text: list[Token], corpus: Corpus, shared: Counter[str]) -> tuple[Term, ...]:
@@ -98,7 +103,8 @@ def _weighed(text: list[Token], corpus: Corpus, shared: Counter[str]) -> tuple[T
             continue
         seen.update(word.stem for word in words)
         if token.value is not None and not concept:
-            terms.append(Term((), token.text, _NUMBER if token.unit or token.text[0].isdigit() else 1.5, token.denied, token.value, token.unit))
+            number = _NUMBER if token.unit or token.text[0].isdigit() else _SMALL_NUMBER
+            terms.append(Term((), token.text, number, token.denied, token.value, token.unit))
             continue
         weight = max((corpus.weight(word.stem) for word in words if not word.is_stop), default=1.0)
         if shared[token.stem] > 1:

@@ -1,46 +1,17 @@
 """Words of English brought to one form: plural, -ing, -ed, -ation, British and American spelling.
 
-A stem is a key to compare by, not a word: `quantisation`, `quantizing` and `quantised` all give `quantiz`. The rules are few
-and rough on purpose; two words that share a stem wrongly cost less here than two forms of one word that do not.
+A stem is a key to compare by, not a word: `quantisation`, `quantizing` and `quantised` all give `quantiz`. The rules
+are few and rough on purpose; two words that share a stem wrongly cost less than two forms of a word that do not.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-_VOWELS = set("aeiouy")
+from interviewprep.interview.word_lists import AS_IS, IRREGULAR
 
-_IRREGULAR = {
-    form: word
-    for word, forms in {
-        "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built", "buy": "bought",
-        "catch": "caught", "choose": "chose chosen", "come": "came", "do": "did done does", "draw": "drew drawn",
-        "drive": "drove driven", "fall": "fell fallen", "find": "found", "get": "got gotten", "give": "gave given",
-        "go": "went gone", "grow": "grew grown", "have": "had has", "hide": "hid hidden", "hold": "held",
-        "keep": "kept", "know": "knew known", "lead": "led", "learn": "learnt", "leave": "left", "lose": "lost loss losses",
-        "make": "made", "mean": "meant", "meet": "met", "pay": "paid", "rise": "rose risen", "run": "ran",
-        "say": "said", "see": "saw seen", "sell": "sold", "send": "sent", "show": "shown", "speak": "spoke spoken",
-        "spend": "spent", "split": "splits", "take": "took taken", "teach": "taught", "tell": "told",
-        "think": "thought", "throw": "threw thrown", "understand": "understood", "write": "wrote written",
-        "child": "children", "index": "indices indexes", "matrix": "matrices", "axis": "axes", "datum": "data",
-        "analyse": "analysis analyses analyze analyzes analyzed analyzing analysing analysed",
-        "maths": "math", "people": "person persons", "criterion": "criteria", "run-time": "runtime",
-        "speed": "sped", "good": "better best", "bad": "worse worst", "quantity": "quantities",
-        "latency": "latencies", "proof": "prove proved proven proves", "choice": "choices",
-        "hypothesis": "hypotheses", "customer": "custom", "user": "users", "number": "numbers", "server": "servers",
-        "layer": "layers", "precise": "precision imprecise", "reproduce": "reproducible reproducibility",
-        "decide": "decision decisions", "accurate": "accuracy accuracies", "fuse": "fusion fusions", "sync": "synchronise synchronize synchronisation synchronization synchronous",
-        "center": "centre centres centers", "serve": "serving served serves", "during": "", "string": "strings", "ring": "rings",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-_AS_IS = {
-    *"during string ring bring spring thing king being wing need feed speed seed weed bed red shed embed bus gas bias".split(),
-    *"this his is was us plus thus less across always axis basis status analysis hypothesis matrix latency".split(),
-    *"nothing something everything anything morning evening ceiling customer user number server layer order other".split(),
-    *"computer never ever over under after water power paper letter matter per tower lower higher early only".split(),
-    *"proof choice need loss process class pass access address business express progress success stress guess".split(),
-}  # fmt: skip
+_VOWELS = frozenset("aeiouy")
+_LONGEST = 40
 
 # The longer ending is tried first. Of each: what ends the word, what takes its place, how long the rest must be.
 _ENDINGS = (
@@ -59,24 +30,30 @@ _ENDINGS = (
     ("sses", "ss", 2), ("xes", "x", 1), ("ches", "ch", 2), ("shes", "sh", 2), ("zes", "z", 2), ("ers", "", 4),
     ("er", "", 4), ("ly", "", 3), ("ss", "ss", 1), ("us", "us", 1), ("is", "is", 1), ("s", "", 2),
 )  # fmt: skip
-_SPELLING = (("ogue", "og"), ("ence", "ens"), ("ense", "ens"), ("tre", "ter"), ("our", "or"), ("ours", "or"))
+_SPELLING = (("ogue", "og"), ("tre", "ter"), ("our", "or"))
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of a word in small letters; a word with digits in it is its own."""
-    if len(word) > 40 or not word.isalpha():
+    if len(word) > _LONGEST or not word.isalpha():
         return word
-    word = _IRREGULAR.get(word, word)
-    if word in _AS_IS or len(word) < 4:
-        return word if word in _AS_IS or len(word) < 3 or word[-2:] in ("ss", "us", "is") else word.removesuffix("s")
-    cut = _without_ending(word)
-    if cut.endswith("our") and len(cut) > 4 or cut.endswith("ogue") or cut.endswith("tre"):
-        for british, american in _SPELLING:
-            cut = cut.removesuffix(british) + american if cut.endswith(british) else cut
-    elif cut.endswith(("ence", "ense")):
-        cut = cut[:-2] + "s"
-    return _trimmed(cut)
+    word = IRREGULAR.get(word, word)
+    if word in AS_IS or len(word) < 3 or (len(word) == 3 and word.endswith(("ss", "us", "is"))):
+        return word
+    if len(word) == 3:
+        return word.removesuffix("s")
+    return _trimmed(_respelt(_without_ending(word)))
+
+
+def _respelt(cut: str) -> str:
+    """British as American, as far as an ending tells."""
+    if cut.endswith(("ence", "ense")):
+        return cut[:-2] + "s"
+    for british, american in _SPELLING:
+        if cut.endswith(british) and len(cut) > 4:
+            return cut.removesuffix(british) + american
+    return cut
 
 
 def _without_ending(word: str) -> str:
