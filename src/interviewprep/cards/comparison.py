@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 _WORD = re.compile(r"\S+")
@@ -41,6 +40,8 @@ class Comparison:
 
 def compare(typed: str, expected: str) -> Comparison:
     """Compare words without regard to case, accents' spelling and punctuation around them."""
+    from difflib import SequenceMatcher  # 5 ms to load, and only typed answers need it
+
     ours, theirs = _WORD.findall(expected)[:_MOST_WORDS], _WORD.findall(typed)[:_MOST_WORDS]
     matcher = SequenceMatcher(None, [_plain(word) for word in ours], [_plain(word) for word in theirs], autojunk=False)
     pieces: list[Piece] = []
