@@ -103,11 +103,11 @@ class AnswerIndex:
         return None
 
     def wrong_number(self, numbers: tuple[Term, ...], at: int) -> tuple[int, int] | None:
-        """A number of the same unit in the window, where the point's is not in it."""
+        """A number of the same unit in the window, where the point's is nowhere in the answer."""
         for term in numbers:
             near = (*self._numbers.get(at, ()), *self._numbers.get(at + 1, ()))
             same = [one for one in near if self._tokens[one].unit == term.unit]
-            if same and not any(self._equal(term, one) for one in same):
+            if same and not self._by_sentence(term):
                 token = self._tokens[same[0]]
                 return token.start, token.end
         return None
@@ -159,4 +159,11 @@ class AnswerIndex:
         token = self._tokens[at]
         if token.value is None or term.value is None or (term.unit in ("%", "x")) != (token.unit in ("%", "x")):
             return False
-        return abs(token.value - term.value) <= _NEAR * abs(term.value)
+        off = abs(token.value - term.value)
+        return off <= _NEAR * abs(term.value) or off <= _rounding(token.text, term.word)
+
+
+def _rounding(left: str, right: str) -> float:
+    """Half of the last digit that both show, so that 3.17 is 3.2; whole numbers are taken as they are."""
+    shown = min((len(text.partition(".")[2].rstrip(" %×x")) for text in (left, right) if "." in text), default=0)
+    return 0.501 * 10.0**-shown if shown and all("." in text for text in (left, right)) else 0.0

@@ -44,7 +44,7 @@ def corpus_of(texts: Iterable[str]) -> Corpus:
 def shipped_corpus() -> Corpus:
     """The table that `benchmarks/matcher.py count` wrote from the shipped decks."""
     first, *lines = (files(__package__) / "word_counts.txt").read_text("utf-8").split("\n")
-    counts = {}
+    counts: dict[str, int] = {}
     for line in lines:
         count, _, words = line.partition(" ")
         counts |= dict.fromkeys(words.split(), int(count)) if words else {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from interviewprep.cards.model import Card
 from interviewprep.cards.parts import key_points
 from interviewprep.interview.matching import match_points
-from interviewprep.interview.matching import match_points
 from interviewprep.interview.round import PointMark
 
 
