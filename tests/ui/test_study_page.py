@@ -543,6 +543,7 @@ def test_a_formula_shows_its_source_until_it_can_be_set(open_study, write_deck, 
     assert "x^2" in page.desk.sheet.question.toPlainText()
     press(Qt.Key.Key_Space)
     monkeypatch.undo()
+    maths.load()
     page._ahead.maths_ready.emit()
     assert "\ufffc" in page.desk.sheet.question.toPlainText()
     assert page.revealed
