@@ -27,7 +27,7 @@ class Command:
     title: str
     keys: tuple[str, ...]
     scope: str
-    """window, home, study or decks: where the keys hold."""
+    """window, home, study, interview or decks: where the keys hold."""
     help: str = ""
     """What the title cannot say; also whose habit a key is."""
     when: str = ""
@@ -40,6 +40,7 @@ _ENTER = ("Return", "Enter")
 COMMANDS: tuple[Command, ...] = (
     Command("window.home", "Home", ("Ctrl+1",), "window"),
     Command("window.study", "Study", ("Ctrl+2",), "window"),
+    Command("window.interview", "Interview", ("Ctrl+3",), "window"),
     Command("window.decks", "Decks", ("Ctrl+4",), "window"),
     Command("window.settings", "Settings", ("Ctrl+6", "Ctrl+,"), "window"),
     Command("window.palette", "Find a command or a deck", ("Ctrl+K",), "window"),
@@ -97,6 +98,38 @@ COMMANDS: tuple[Command, ...] = (
     Command("study.top", "To the top of the card", ("Home",), "study"),
     Command("study.bottom", "To the end of the card", ("End",), "study"),
     Command("study.leave", "Stop and go home", ("Esc",), "study"),
+    Command("interview.start", "Start this interview", ("S",), "interview", when="lobby"),
+    Command("interview.adjust", "Adjust the round", ("A",), "interview", when="lobby"),
+    Command("interview.keep", "Keep the adjusted interview as my own", ("K",), "interview", when="lobby"),
+    Command("interview.begin", "Begin the round", ("Space", *_ENTER), "interview", when="ready"),
+    Command(
+        "interview.next",
+        "Go on",
+        ("Ctrl+Enter", "Ctrl+Return"),
+        "interview",
+        "From thinking to the answer, to each follow-up, to the next question.",
+        "round",
+    ),
+    Command("interview.skip", "Skip the question", ("Alt+S",), "interview", when="round"),
+    Command("interview.back", "Back to the question before", ("Alt+B",), "interview", when="round"),
+    Command("interview.pause", "Pause, and go on", ("Alt+P",), "interview", "In practice only.", "round"),
+    Command("interview.notes", "Go to the notes", ("Alt+N",), "interview", when="round"),
+    *(Command(f"interview.score.{n}", f"Score {n}", (str(n),), "interview", when="marking") for n in range(1, 5)),
+    *(
+        Command(f"interview.point.{n}", f"Tick key point {n}", (f"Alt+{n}",), "interview", when="marking")
+        for n in range(1, 10)
+    ),
+    Command(
+        "interview.keep_marks",
+        "Keep the marks, then go on",
+        ("Ctrl+Enter", "Ctrl+Return"),
+        "interview",
+        when="marking",
+    ),
+    Command("interview.html", "Save the report as HTML", ("H",), "interview", when="report"),
+    Command("interview.markdown", "Save the report as Markdown", ("M",), "interview", when="report"),
+    Command("interview.pdf", "Save the report as PDF", ("P",), "interview", when="report"),
+    Command("interview.leave", "Back to all interviews; in a round, leave it", ("Esc",), "interview"),
     Command("decks.study", "Study this deck", ("S", *_ENTER), "decks"),
     Command("decks.edit", "Open the deck in your editor", ("E",), "decks"),
     Command("decks.folder", "Show the deck in its folder", ("F",), "decks"),
@@ -116,7 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("decks.open_fault", "Open the fault's line in your editor", ("F4",), "decks"),
     Command("decks.back", "Back to the list of decks", ("Esc",), "decks"),
 )
-SCOPES = {"window": "Everywhere", "home": "Home", "study": "Study", "decks": "Decks"}
+SCOPES = {"window": "Everywhere", "home": "Home", "study": "Study", "interview": "Interview", "decks": "Decks"}
 """Where keys hold, and how that is called."""
 BY_ID = {command.id: command for command in COMMANDS}
 

@@ -23,6 +23,16 @@ digits, the digit keys rate without it.
 This page is made from the table in `src/interviewprep/ui/commands.py`; a test keeps the two alike.
 """
 
+_WHEN = {
+    "question": "On the question.",
+    "answer": "On the answer.",
+    "lobby": "Before the round.",
+    "ready": "Before the round.",
+    "round": "In the round.",
+    "marking": "While marking.",
+    "report": "In the report.",
+}
+
 
 def page() -> str:
     """The whole page as Markdown."""
@@ -38,7 +48,7 @@ def _rows(commands: list[Command]) -> Iterator[str]:
     for command in commands:
         names = dict.fromkeys(key.replace("Return", "Enter") for key in command.keys)
         keys = " or ".join(f"`{name}`" for name in names)
-        when = {"question": "On the question.", "answer": "On the answer."}.get(command.when, "")
+        when = _WHEN.get(command.when, "")
         yield f"| {command.title} | {keys} | {' '.join(filter(None, (command.help, when)))} |\n"
 
 

@@ -1,0 +1,152 @@
+"""Before a round: what it is like, how it is parted, and how the candidate wants it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from interviewprep.errors import Severity
+from interviewprep.interview.blueprint import Blueprint, Stop, adjusted
+from interviewprep.journeys.blueprints import Listed
+from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.rendering.render import html
+from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.column import Column
+from interviewprep.ui.commands import Commands
+from interviewprep.ui.form import Section
+from interviewprep.ui.interview_text import Text, label
+from interviewprep.ui.row import Row
+from interviewprep.ui.theme import MEASURE, Theme
+from interviewprep.words import many
+
+
+class Lobby(Column):
+    start_wanted = Signal()
+    adjust_wanted = Signal()
+    keep_wanted = Signal()
+    """Keep the adjusted interview as a file of one's own."""
+    left = Signal()
+
+    def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
+        super().__init__(theme, MEASURE + 64)
+        self._theme = theme
+        self.found: Listed | None = None
+        self.wishes = Wishes()
+        self._title = label("", "title")
+        self._about = label("", "muted")
+        self._problems = label("", "wrong")
+        self.start = _button(self.tr("Start"), "primary", self.start_wanted.emit)
+        self.start.setToolTip(commands.keys_text("interview.start"))
+        self.adjust = _button(self.tr("Adjust …"), "", self.adjust_wanted.emit)
+        self.adjust.setToolTip(commands.keys_text("interview.adjust"))
+        self.keep = _button(self.tr("Keep as my own …"), "quiet", self.keep_wanted.emit)
+        back = _button(self.tr("All interviews"), "back", self.left.emit)
+        back.setIcon(theme.icon("back"))
+        self._wanted = label("")
+        self._parts_title = label(self.tr("The round"), "section")
+        self._parts = QWidget()
+        self._briefing = Text(theme, typesetter, self.tr("Briefing"))
+        inside = self.layout_inside
+        inside.setSpacing(theme.px(10))
+        inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addWidget(self._title)
+        inside.addWidget(self._about)
+        inside.addWidget(self._problems)
+        inside.addWidget(self._wanted)
+        inside.addWidget(Row(theme, (self.start, self.adjust, self.keep)))
+        inside.addSpacing(theme.px(12))
+        inside.addWidget(self._briefing)
+        inside.addSpacing(theme.px(12))
+        self._parts_place = inside.count()
+        inside.addStretch(1)
+
+    def put(self, found: Listed) -> None:
+        self.found, self.wishes = found, Wishes()
+        self.verticalScrollBar().setValue(0)
+        self._show()
+
+    def want(self, wishes: Wishes) -> None:
+        self.wishes = wishes
+        self._show()
+
+    def refuse(self, reason: str) -> None:
+        """Say why the round cannot begin."""
+        self._problems.setText(reason)
+        self._problems.show()
+
+    def take_focus(self) -> None:
+        (self.start if self.start.isEnabled() else self.adjust).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        found = self.found
+        assert found is not None
+        errors = [one.message for one in found.problems if one.severity is Severity.ERROR]
+        self._problems.setText("\n".join(errors))
+        self._problems.setVisible(bool(errors))
+        blueprint = found.blueprint
+        for button in (self.start, self.adjust, self.keep):
+            button.setEnabled(blueprint is not None)
+        self._title.setText(blueprint.title if blueprint else found.name)
+        self._about.setText((blueprint.description or blueprint.role) if blueprint else "")
+        self._about.setVisible(bool(self._about.text()))
+        self._wanted.setVisible(blueprint is not None)
+        self._briefing.put(html(blueprint.briefing) if blueprint else "")
+        self._show_parts(None if blueprint is None else adjusted(blueprint, self.wishes.change))
+
+    def _show_parts(self, blueprint: Blueprint | None) -> None:
+        self._parts.setParent(None)
+        self._parts.deleteLater()
+        self._parts = QWidget() if blueprint is None else _sections(self._theme, blueprint, self.tr("The round"))
+        self.layout_inside.insertWidget(self._parts_place, self._parts)
+        if blueprint is not None:
+            self._wanted.setText(wanted_said(blueprint, self.wishes))
+
+
+def wanted_said(blueprint: Blueprint, wishes: Wishes) -> str:
+    """How the round will be, in a sentence or two."""
+    said = [f"{blueprint.round_s / 60:g} minutes"]
+    if blueprint.extra_time != 1:
+        said.append(f"{blueprint.extra_time:g} times the usual time")
+    if wishes.change.levels:
+        said.append(f"{' and '.join(level.value for level in wishes.change.levels)} questions")
+    if wishes.change.topics:
+        said.append(f"about {many(len(wishes.change.topics), 'chosen topic')}")
+    said.append("the clock ends an answer" if blueprint.stop is Stop.HARD else "the clock only tells when time is up")
+    if wishes.practice:
+        said.append("practice, so it may be paused")
+    said.append("marked after each question" if wishes.mark_each else "marked at the end")
+    return ", ".join(said) + "."
+
+
+def _sections(theme: Theme, blueprint: Blueprint, name: str) -> Section:
+    panel = Section(theme, name)
+    for section in blueprint.sections:
+        minutes = f"{section.minutes * blueprint.extra_time:g} min"
+        questions = f"{many(section.questions, 'question')}, {minutes}" if section.questions else minutes
+        row = Row(theme, (label(section.name), _end(questions)), pushed=1)
+        row.setContentsMargins(0, 0, 0, 0)
+        panel.add(_inset(theme, row))
+    return panel
+
+
+def _inset(theme: Theme, row: QWidget) -> QWidget:
+    from PySide6.QtWidgets import QVBoxLayout
+
+    around = QWidget()
+    column = QVBoxLayout(around)
+    column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+    column.addWidget(row)
+    return around
+
+
+def _end(text: str) -> QWidget:
+    made = label(text, "muted")
+    made.setWordWrap(False)
+    return made
+
+
+def _button(text: str, name: str, slot: object) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.clicked.connect(lambda *_: slot())  # type: ignore[operator]
+    return button

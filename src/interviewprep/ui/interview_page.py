@@ -1,0 +1,412 @@
+"""Mock interviews: choose one, hold it against the clock, mark it, read the report.
+
+The clock is the round's own. A timer only asks the round where it stands, and writes what was typed since it last did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from interviewprep.errors import Refused
+from interviewprep.interview.phases import Phase
+from interviewprep.interview.round import Outcome
+from interviewprep.journeys import blueprints, interview_report, overview
+from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.marking import Marks
+from interviewprep.journeys.mock_interview import Gap, Look, MockInterview, Monotonic
+from interviewprep.journeys.workplace import Workplace
+from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.commands import BY_ID, COMMANDS, Commands
+from interviewprep.ui.interview_choose import Choose
+from interviewprep.ui.interview_lobby import Lobby
+from interviewprep.ui.interview_marking import MarkingRoom
+from interviewprep.ui.interview_report import FORMATS, ReportRoom
+from interviewprep.ui.interview_stage import Stage
+from interviewprep.ui.message_bar import Message
+from interviewprep.ui.page import Page
+from interviewprep.ui.theme import Theme
+from interviewprep.words import many
+
+if TYPE_CHECKING:
+    from interviewprep.journeys.decks import Changes
+
+TICK_MS = 250
+
+
+class InterviewPage(Page):
+    def __init__(
+        self, workplace: Workplace, theme: Theme, commands: Commands, monotonic: Monotonic | None = None
+    ) -> None:
+        """`monotonic` is a clock that nobody sets; without it the page brings its own."""
+        super().__init__()
+        self.page_name = self.tr("Interview")
+        self._workplace, self._theme, self._commands = workplace, theme, commands
+        self._monotonic = monotonic or _running()
+        self._round: MockInterview | None = None
+        self._marks: Marks | None = None
+        self._look: Look | None = None
+        self._unsaved = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self.ask)
+        self._build()
+        self._actions = {command.id: self._bind(command.id) for command in COMMANDS if command.scope == "interview"}
+        self._enter(self.choose)
+
+    def _build(self) -> None:
+        typesetter = Typesetter(self._theme, self)
+        self.choose = Choose(self._workplace, self._theme)
+        self.choose.wanted.connect(self._open)
+        self.choose.report_wanted.connect(self._show_report)
+        self.choose.resume_wanted.connect(self._resume)
+        self.choose.end_wanted.connect(self._end)
+        self.lobby = Lobby(self._theme, self._commands, typesetter)
+        self.lobby.start_wanted.connect(self._start)
+        self.lobby.adjust_wanted.connect(self._adjust)
+        self.lobby.keep_wanted.connect(self._keep_own)
+        self.lobby.left.connect(self.go_back)
+        self.stage = Stage(self._theme, self._commands, typesetter)
+        self.stage.typed.connect(self._typed)
+        self.stage.wanted.connect(self._do)
+        self.marking = MarkingRoom(self._theme, self._commands, typesetter)
+        self.marking.predicted.connect(self._predicted)
+        self.marking.kept.connect(self._keep_marks)
+        self.marking.next_wanted.connect(self._after_marks)
+        self.marking.finish_wanted.connect(self._finish)
+        self.report = ReportRoom(self._theme, self._commands, typesetter)
+        self.report.export_wanted.connect(self._export)
+        self.report.left.connect(self.go_back)
+        self._rooms = QStackedWidget()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._rooms)
+        for room in (self.choose, self.lobby, self.stage, self.marking, self.report):
+            self._rooms.addWidget(room)
+
+    # Keys
+
+    def _bind(self, command_id: str) -> QAction:
+        name = command_id.removeprefix("interview.")
+        kind, _, number = name.partition(".")
+        slots: dict[str, Callable[[], object]] = {
+            "start": self._start,
+            "adjust": self._adjust,
+            "keep": self._keep_own,
+            "begin": partial(self._do, "next"),
+            "notes": self.stage.take_focus,
+            "keep_marks": self.marking.act,
+            "leave": self.go_back,
+            **{deed: partial(self._do, deed) for deed in ("next", "skip", "back", "pause")},
+            **{format_: partial(self._export, format_) for format_ in FORMATS},
+        }
+        if kind == "score":
+            slots[name] = partial(self.marking.choose, int(number))
+        elif kind == "point":
+            slots[name] = partial(self.marking.points.tick, int(number) - 1)
+        return self._commands.bind(command_id, self, slots[name])
+
+    def _enter(self, room: QWidget) -> None:
+        """Show a room and let only its keys hold."""
+        moved = self._rooms.currentWidget() is not room
+        self._rooms.setCurrentWidget(room)
+        self._allow()
+        if moved and self.isVisible():
+            self._take_focus()
+
+    def _allow(self) -> None:
+        now = self.room
+        for command_id, action in self._actions.items():
+            action.setEnabled(BY_ID[command_id].when in ("", now))
+
+    @property
+    def room(self) -> str:
+        """The room, as the commands' `when` calls it."""
+        room: QWidget | None = self._rooms.currentWidget()
+        if room is self.stage:
+            return "ready" if self._look is not None and self._look.state.phase is Phase.BRIEFING else "round"
+        names = ((self.lobby, "lobby"), (self.marking, "marking"), (self.report, "report"))
+        return next((name for one, name in names if one is room), "choose")
+
+    def _take_focus(self) -> None:
+        room = self._rooms.currentWidget()
+        assert isinstance(room, (Choose, Lobby, Stage, MarkingRoom, ReportRoom))
+        room.take_focus()
+
+    # Pages
+
+    def shown(self) -> None:
+        if self._rooms.currentWidget() is self.choose:
+            self.choose.refresh()
+        self._take_focus()
+
+    def decks_changed(self, _changes: Changes) -> None:
+        if self._rooms.currentWidget() is self.choose:
+            self.choose.refresh()
+
+    def day_changed(self) -> None:
+        if self._rooms.currentWidget() is self.choose:
+            self.choose.refresh()
+
+    # Choosing
+
+    def _open(self, name: str) -> None:
+        self.lobby.put(blueprints.find(self._workplace, name))
+        self._enter(self.lobby)
+
+    def _adjust(self) -> None:
+        from interviewprep.ui.interview_adjust import AdjustDialog
+
+        found = self.lobby.found
+        if found is None or found.blueprint is None:
+            return
+        topics = [(deck.deck, deck.title) for deck in overview.decks(self._workplace)]
+        dialog = AdjustDialog(found.blueprint, self.lobby.wishes, topics, self._theme, self)
+        dialog.accepted.connect(lambda: self.lobby.want(dialog.wishes))
+        dialog.open()
+
+    def _keep_own(self) -> None:
+        from interviewprep.ui.interview_adjust import OwnDialog
+
+        found = self.lobby.found
+        if found is None or found.blueprint is None:
+            return
+        dialog = OwnDialog(self.tr("{title}, my own").format(title=found.blueprint.title), self._theme, self)
+        dialog.accepted.connect(lambda: self._write_own(dialog.title.text()))
+        dialog.open()
+
+    def _write_own(self, title: str) -> None:
+        found = self.lobby.found
+        assert found is not None
+        assert found.blueprint is not None
+        try:
+            path = blueprints.keep_own(self._workplace, found.blueprint, self.lobby.wishes.change, title)
+        except Refused as fault:
+            self.said.emit(Message(str(fault), lasting=True))
+            return
+        self.said.emit(Message(self.tr("Your own interview is in {file}.").format(file=path)))
+
+    # The round
+
+    def _start(self) -> None:
+        found = self.lobby.found
+        if found is None or found.blueprint is None:
+            return
+        try:
+            self.start(found.name, self.lobby.wishes)
+        except Refused as fault:
+            self.lobby.refuse(str(fault))
+
+    def start(self, name: str, wishes: Wishes | None = None) -> None:
+        """Draw a round and show it ready to begin."""
+        self._take_round(MockInterview.start(self._workplace, name, wishes, self._monotonic))
+
+    def _resume(self, key: int, excused: bool) -> None:
+        self._take_round(
+            MockInterview.resume(self._workplace, key, Gap.EXCUSED if excused else Gap.COUNTS, self._monotonic)
+        )
+
+    def _end(self, key: int) -> None:
+        self._take_round(MockInterview.resume(self._workplace, key, Gap.ENDS, self._monotonic))
+
+    def _take_round(self, round_: MockInterview) -> None:
+        self._round, self._marks = round_, Marks(self._workplace, round_.key)
+        self._unsaved = False
+        self.stage.forget()
+        self.marking.marking = None
+        self._timer.start()
+        self._follow(round_.look())
+
+    def ask(self) -> None:
+        """Keep what was typed and see where the round stands now."""
+        if self._round is not None:
+            self._keep_text()
+            self._follow(self._round.look())
+
+    def _do(self, deed: str) -> None:
+        round_ = self._round
+        if round_ is None:
+            return
+        if deed == "leave":
+            self.go_back()
+            return
+        self._keep_text()
+        state = round_.look().state
+        if deed == "next" and state.phase is Phase.BRIEFING:
+            deed = "begin"
+        elif deed == "pause" and state.paused:
+            deed = "go_on"
+        deeds: dict[str, Callable[[], Look]] = {
+            "begin": round_.begin,
+            "next": round_.next,
+            "skip": round_.skip,
+            "back": round_.back,
+            "pause": round_.pause,
+            "go_on": round_.go_on,
+        }
+        self._follow(deeds[deed]())
+
+    def _follow(self, look: Look) -> None:
+        """Show what the round has come to."""
+        before, self._look = self._look, look
+        if look.state.over:
+            self._timer.stop()
+            self._mark_next()
+        elif look.state.phase is Phase.MARKING:
+            if self.marking.marking is None or self.marking.marking.asked.place != look.state.question:
+                self._see(look.state.question or 0)
+        else:
+            assert self._round is not None
+            self._unsaved = self._unsaved and before is not None and before.state.place == look.state.place
+            self.stage.put(self._round, look)
+            self._enter(self.stage)
+
+    def _typed(self) -> None:
+        self._unsaved = True
+
+    def _keep_text(self) -> None:
+        if self._unsaved and self._round is not None:
+            self._unsaved = False
+            self._round.answer_text(self.stage.text)
+
+    # Marking
+
+    def _mark_next(self) -> None:
+        """The first question without marks, or the report."""
+        if self._marks is None:
+            return
+        left = self._marks.to_mark()
+        if left:
+            self._see(left[0])
+        else:
+            self._finish()
+
+    def _see(self, place: int) -> None:
+        assert self._marks is not None
+        assert self._round is not None
+        slots = self._round.times.slots
+        numbers = [n for n, slot in enumerate(slots) if not slot.talk]
+        if place not in numbers:
+            return
+        marking = self._marks.see(place)
+        running = not (self._look is not None and self._look.state.over)
+        left = [one for one in self._marks.to_mark() if one != place]
+        where = self.tr("Question {n} of {all}").format(n=numbers.index(place) + 1, all=len(numbers))
+        name = self._round.times.names[slots[place].section]
+        self.marking.put(marking, where=f"{where} · {name}", last=not running and not left, may_finish=not running)
+        self._enter(self.marking)
+
+    def _predicted(self, score: int) -> None:
+        place = self._marked_place()
+        assert self._marks is not None
+        self._marks.predict(place, score)
+        self._see(place)
+
+    def _keep_marks(self) -> None:
+        assert self._marks is not None
+        room = self.marking
+        score = room.scores.score
+        if score is not None:
+            place = self._marked_place()
+            self._marks.mark(place, score, room.points.hits, room.star.star, room.note.text().strip())
+            self._see(place)
+
+    def _marked_place(self) -> int:
+        assert self.marking.marking is not None
+        return self.marking.marking.asked.place
+
+    def _after_marks(self) -> None:
+        if self._look is not None and not self._look.state.over and self._round is not None:
+            self._follow(self._round.next())
+        else:
+            self._mark_next()
+
+    def _finish(self) -> None:
+        assert self._marks is not None
+        done = self._marks.finish()
+        self._forget()
+        self._show_report(done.key)
+        report = self.report.report
+        if report is not None and report.missed and done.outcome is not Outcome.OPEN:
+            words = self.tr("{cards} from this interview wait for you on the next study day.")
+            self.said.emit(Message(words.format(cards=many(report.missed, "card"))))
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self._round = self._marks = self._look = None
+        self.marking.marking = None
+        self.stage.forget()
+
+    # The report
+
+    def _show_report(self, key: int) -> None:
+        self.report.put(interview_report.report_of(self._workplace, key))
+        self._enter(self.report)
+
+    def _export(self, format_: str) -> None:
+        from interviewprep.ui.interview_export import ExportDialog
+
+        if self.report.report is None:
+            return
+        dialog = ExportDialog(self.report.report, format_, self)
+        dialog.fileSelected.connect(partial(self.write_report, format_))
+        dialog.open()
+
+    def write_report(self, format_: str, target: str) -> None:
+        from interviewprep.ui.interview_export import write
+
+        assert self.report.report is not None
+        try:
+            write(self.report.report, format_, Path(target))
+        except OSError as fault:
+            reason = fault.strerror or str(fault)
+            said = self.tr("The report could not be written to {file}: {why}.")
+            self.said.emit(Message(said.format(file=target, why=reason), lasting=True))
+            return
+        self.said.emit(Message(self.tr("The report is in {file}.").format(file=target)))
+
+    # Leaving
+
+    def go_back(self) -> None:
+        """To the list; in a round only after a question."""
+        room = self._rooms.currentWidget()
+        if room is self.stage and self._round is not None:
+            self._ask_to_leave()
+            return
+        self._forget()
+        self.choose.refresh()
+        self._enter(self.choose)
+
+    def _ask_to_leave(self) -> None:
+        from interviewprep.ui.question import Question
+
+        dialog = Question(
+            self._theme, self.tr("Leave the round?"), self.tr("End the round now"), self, safe=self.tr("Stay")
+        )
+        dialog.say(self.tr("What you answered so far can be marked. The clock goes on while you decide."))
+        dialog.leave.setFocus()
+        dialog.accepted.connect(self._interrupt)
+        dialog.open()
+
+    def _interrupt(self) -> None:
+        if self._round is not None:
+            self._keep_text()
+            self._follow(self._round.interrupt())
+
+    # Qt
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._keep_text()
+        super().hideEvent(event)
+
+
+def _running() -> Monotonic:
+    clock = QElapsedTimer()
+    clock.start()
+    return clock.elapsed

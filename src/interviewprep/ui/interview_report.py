@@ -1,0 +1,119 @@
+"""The report of a round: a letter first, then charts with their tables, then each question."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from interviewprep.charts.figure_html import table_html
+from interviewprep.charts.interview_figures import figures
+from interviewprep.interview import report_html
+from interviewprep.interview.report import Report
+from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.charts import Chart
+from interviewprep.ui.column import Column
+from interviewprep.ui.commands import Commands
+from interviewprep.ui.interview_text import Text, label
+from interviewprep.ui.row import Row
+from interviewprep.ui.theme import MEASURE, Theme
+
+FORMATS = {"html": "HTML", "markdown": "Markdown", "pdf": "PDF"}
+_CHART = re.compile(r"<!--chart:(\w+)-->")
+
+
+class ReportRoom(Column):
+    export_wanted = Signal(str)
+    """One of `FORMATS`."""
+    left = Signal()
+
+    def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
+        super().__init__(theme, MEASURE + 64)
+        self._theme, self._typesetter = theme, typesetter
+        self.report: Report | None = None
+        back = QPushButton(self.tr("All interviews"))
+        back.setObjectName("back")
+        back.setIcon(theme.icon("back"))
+        back.clicked.connect(self.left)
+        self.exports = {}
+        for name, word in FORMATS.items():
+            button = QPushButton(self.tr("Save as {format} …").format(format=word))
+            button.setToolTip(commands.keys_text(f"interview.{name}"))
+            button.clicked.connect(partial(self._export, name))
+            self.exports[name] = button
+        self._body = QWidget()
+        self.layout_inside.setSpacing(theme.px(12))
+        self.layout_inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.layout_inside.addWidget(self._body)
+        self.layout_inside.addWidget(Row(theme, list(self.exports.values())))
+        self.layout_inside.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Report"))
+        theme.changed.connect(self._again)
+
+    def put(self, report: Report) -> None:
+        self.report = report
+        self._again()
+        self.verticalScrollBar().setValue(0)
+
+    def take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _again(self) -> None:
+        if self.report is None:
+            return
+        known = {figure.name: figure for figure in figures(self.report)}
+        body = report_html.body(self.report, {name: f"<!--chart:{name}-->" for name in known})
+        fresh = QWidget()
+        column = QVBoxLayout(fresh)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.px(8))
+        # What a regular expression with one group splits are texts and names by turns.
+        for place, piece in enumerate(_CHART.split(body)):
+            if place % 2:
+                figure = known[piece]
+                column.addWidget(label(figure.says))
+                column.addWidget(Chart(self._theme, figure))
+                column.addWidget(self._text(table_html(figure.table), figure.says))
+            elif piece.strip():
+                column.addWidget(self._text(self._dressed(piece), self.tr("Report")))
+        self.layout_inside.replaceWidget(self._body, fresh)
+        self._body.deleteLater()
+        self._body = fresh
+
+    def _text(self, html: str, name: str) -> Text:
+        text = Text(self._theme, self._typesetter, name)
+        text.put(html)
+        return text
+
+    def _dressed(self, html: str) -> str:
+        """The classes of the page as styles, since a card's style sheet does not know them."""
+        tokens, px = self._theme.tokens, self._theme.px
+        styles = {
+            "muted": f"color:{tokens.muted}",
+            "lead": f"font-size:{px(20)}px",
+            "hit": f"color:{tokens.good}; font-weight:600",
+            "missed": f"color:{tokens.again}; font-weight:600",
+            "not": f"color:{tokens.muted}",
+        }
+        for name, style in styles.items():
+            html = html.replace(f'class="{name}"', f'style="{style}"')
+        return html.replace("<mark>", f'<span style="background-color:{tokens.soft}">').replace("</mark>", "</span>")
+
+    def _export(self, name: str, *_: object) -> None:
+        self.export_wanted.emit(name)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        bar = self.verticalScrollBar()
+        ways = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if (to := ways.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(to)
+        elif event.key() == Qt.Key.Key_Space:
+            bar.setValue(bar.value() + bar.pageStep())
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,276 @@
+"""The stage of a round: the question large, the clock beside it, a field for notes below. It shows what it is told."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from interviewprep.interview.phases import Phase
+from interviewprep.interview.timetable import Timetable
+from interviewprep.journeys.mock_interview import Look, MockInterview
+from interviewprep.rendering.plain_text import plain_text
+from interviewprep.rendering.render import html
+from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.commands import Commands
+from interviewprep.ui.interview_clock import Dots, RoundClock
+from interviewprep.ui.interview_text import Text, label
+from interviewprep.ui.row import Row
+from interviewprep.ui.theme import Theme
+from interviewprep.words import many
+
+_WIDEST = 860
+_ROOMY, _LOW = 620, 460
+_HEAD = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_LONG_HEAD = 240
+DEEDS = ("next", "skip", "back", "pause", "leave")
+
+
+class Stage(QWidget):
+    typed = Signal()
+    """The notes were changed."""
+    wanted = Signal(str)
+    """One of `DEEDS`; `begin` is `next` of the briefing."""
+
+    def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
+        super().__init__()
+        self._theme, self._commands = theme, commands
+        self._place: object = None
+        self.section = label("", "section")
+        self.dots = Dots(theme)
+        self.clock = RoundClock(theme)
+        self.hint = label("", "small")
+        self.question = Text(theme, typesetter, self.tr("Question"))
+        self.follow_up = Text(theme, typesetter, self.tr("Follow-up"))
+        self._follow_up_title = label(self.tr("Follow-up"), "section")
+        self.notes = QPlainTextEdit()
+        self.notes.setTabChangesFocus(True)
+        self.notes.setAccessibleName(self.tr("Your answer"))
+        self.notes.textChanged.connect(self._changed)
+        self._filling = self._low = False
+        self._words: dict[str, tuple[str, str]] = {}
+        self.buttons = {deed: self._button(deed) for deed in DEEDS}
+        self._build()
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _build(self) -> None:
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        left = QVBoxLayout()
+        left.addWidget(self.section)
+        left.addWidget(self.dots, 0, Qt.AlignmentFlag.AlignLeft)
+        self._head.addLayout(left, 1)
+        self._head.addWidget(self.clock)
+        self._sheet = _Sheet()
+        self._sheet.setObjectName("sheet")
+        self._sheet.setWidgetResizable(True)
+        self._sheet.setFrameShape(QFrame.Shape.NoFrame)
+        self._sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, self._theme.px(8), 0)
+        for widget in (self.question, self._follow_up_title, self.follow_up, self.hint):
+            inside.addWidget(widget)
+        self._sheet.setWidget(body)
+        body.installEventFilter(self._sheet)
+        order = ("next", "back", "skip", "pause", "leave")
+        self._foot = Row(self._theme, [self.buttons[deed] for deed in order], pushed=4)
+        self.inside = QWidget()
+        self._column = QVBoxLayout(self.inside)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._sheet)
+        self._column.addWidget(self.notes, 1)
+        self._column.addWidget(self._foot)
+        self._column.addStretch(0)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.inside, 100)
+        row.addStretch(1)
+
+    def _button(self, deed: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName("primary" if deed == "next" else "quiet" if deed == "leave" else "")
+        # The notes keep the focus: a click on a button must not take the keys away.
+        button.clicked.connect(lambda *_: self.wanted.emit(deed))
+        return button
+
+    # Showing
+
+    def put(self, interview: MockInterview, look: Look) -> None:
+        """Show where the round stands. The notes are touched only where the place is another one."""
+        state = look.state
+        if state.place != self._place:
+            self._place = state.place
+            self._arrive(interview, look)
+        self.clock.put(state)
+        if look.alarm:
+            self.clock.warn()
+        for deed, allowed in (("skip", state.can_skip), ("back", state.can_back)):
+            self.buttons[deed].setVisible(allowed)
+        self.buttons["pause"].setVisible(state.can_pause or state.paused)
+        self.buttons["next"].setEnabled(not state.paused)
+        self._label("pause", self.tr("Go on") if state.paused else self.tr("Pause"), "interview.pause")
+        self.notes.setReadOnly(state.paused)
+
+    def forget(self) -> None:
+        """The next `put` is of another round."""
+        self._place = None
+
+    @property
+    def text(self) -> str:
+        return self.notes.toPlainText()
+
+    def take_focus(self) -> None:
+        target = self.notes if self.notes.isVisibleTo(self) else self.buttons["next"]
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _arrive(self, interview: MockInterview, look: Look) -> None:
+        times, state = interview.times, look.state
+        ready = state.phase is Phase.BRIEFING
+        self.dots.put(times, state.question)
+        self.section.setText(interview.title if ready else self._where(times, look))
+        self.question.put(self._ready(interview) if ready else self._asked(look))
+        self.follow_up.put(large(html(look.follow_up), self._theme.px(22)) if look.follow_up else "")
+        self._follow_up_title.setVisible(bool(look.follow_up))
+        self.hint.setText(self._hint(state.phase))
+        self.hint.setVisible(bool(self.hint.text()) and not self._low)
+        self.notes.setVisible(not ready)
+        self._column.setStretch(self._column.count() - 1, int(ready))
+        self._filling = True
+        self.notes.setPlainText(look.text)
+        self._filling = False
+        self.notes.moveCursor(self.notes.textCursor().MoveOperation.End)
+        self._label("next", self._next_words(state.phase), "interview.begin" if ready else "interview.next")
+        self._label("skip", self.tr("Skip"), "interview.skip")
+        self._label("back", self.tr("Back"), "interview.back")
+        self._label("leave", self.tr("Leave …"), "interview.leave")
+        self._sheet.verticalScrollBar().setValue(0)
+        if self.isVisible():
+            self.take_focus()
+
+    def _where(self, times: Timetable, look: Look) -> str:
+        place = look.state.question
+        assert place is not None
+        own = [n for n, slot in enumerate(times.slots) if slot.section == look.state.section]
+        name = times.names[look.state.section]
+        if len(own) < 2:
+            return name
+        return self.tr("{section}, {n} of {all}").format(section=name, n=own.index(place) + 1, all=len(own))
+
+    def _ready(self, interview: MockInterview) -> str:
+        asked = sum(not slot.talk for slot in interview.times.slots)
+        said = [
+            f'<p style="font-size:{self._theme.px(24)}px; font-weight:600">'
+            f"{many(asked, 'question')} in {interview.times.round_ms / 60_000:g} minutes</p>",
+            f"<p>{self.tr('The clock starts when you begin, and it does not wait.')}</p>",
+        ]
+        said += [f'<p style="color:{self._theme.tokens.hard}">{one.message}.</p>' for one in interview.problems]
+        return "".join(said)
+
+    def _asked(self, look: Look) -> str:
+        asked = look.asked
+        assert asked is not None
+        if asked.slot.talk:
+            words = self.tr("Now ask what you would ask. Which questions do you have?")
+            return f'<p style="font-size:{self._theme.px(24)}px; font-weight:600">{words}</p>'
+        # Below a follow-up the question is only a reminder.
+        return html(asked.question) if look.follow_up else large(html(asked.question), self._theme.px(24))
+
+    def _hint(self, phase: Phase) -> str:
+        if phase is Phase.THINK:
+            return self.tr("Time to think. You may already take notes; the answer's clock starts by itself.")
+        if phase is Phase.ANSWER:
+            return self.tr("Answer aloud or in writing. What you write below is kept as you type.")
+        return ""
+
+    def _next_words(self, phase: Phase) -> str:
+        words = {
+            Phase.BRIEFING: self.tr("Begin"),
+            Phase.THINK: self.tr("Answer now"),
+            Phase.YOUR_QUESTIONS: self.tr("Done"),
+        }
+        return words.get(phase, self.tr("Done, go on"))
+
+    def _label(self, deed: str, words: str, command: str) -> None:
+        button, keys = self.buttons[deed], self._commands.keys_text(command)
+        self._words[deed] = words, keys
+        button.setText(self._shown_on(deed))
+        button.setToolTip(keys)
+        button.setAccessibleName(words)
+        button.setAccessibleDescription(self.tr("key {key}").format(key=keys) if keys else "")
+        self._foot.updateGeometry()
+
+    def _shown_on(self, deed: str) -> str:
+        words, keys = self._words.get(deed, ("", ""))
+        return f"{words}  {keys}" if keys and not self._low else words
+
+    def _changed(self) -> None:
+        if not self._filling:
+            self.typed.emit()
+
+    def _dress(self) -> None:
+        px = self._theme.px
+        self.inside.setMaximumWidth(px(_WIDEST))
+        self._low = self.height() < px(_LOW)
+        side = px(32) if self.width() >= px(_ROOMY) else px(16)
+        self._column.setContentsMargins(side, px(8 if self._low else 24), side, px(8 if self._low else 20))
+        self._column.setSpacing(px(6 if self._low else 14))
+        self._head.setSpacing(px(12))
+        self.notes.setFont(self._theme.font("base"))
+        self.notes.setMinimumHeight(px(48 if self._low else 84))
+        self.notes.setPlaceholderText(self.tr("Notes, or your answer in writing"))
+        self.clock.take_little_room(self._low)
+        self.dots.setVisible(not self._low)
+        self.hint.setVisible(bool(self.hint.text()) and not self._low)
+        self.buttons["leave"].setVisible(not self._low)  # its key remains
+        for deed, button in self.buttons.items():
+            button.setText(self._shown_on(deed))
+        narrow = self.width() < px(_ROOMY) and not self._low
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._dress()
+
+
+class _Sheet(QScrollArea):
+    """No higher than what it holds, so that the notes have the rest; it scrolls where that is too much."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        return QSize(0, inner.sizeHint().height()) if inner is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, min(self.sizeHint().height(), 120))
+
+
+def large(text: str, size: int) -> str:
+    """The question with its first paragraph large, unless that is long."""
+    first = _HEAD.match(text)
+    if first is None or len(plain_text(first[1])) > _LONG_HEAD:
+        return text
+    return f'<p style="font-size:{size}px; font-weight:600">{first[1]}</p>{text[first.end() :]}'

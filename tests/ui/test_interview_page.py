@@ -1,0 +1,279 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+import interview_decks
+from interviewprep.interview.blueprint import Adjustment, Stop
+from interviewprep.interview.phases import Phase
+from interviewprep.journeys import blueprints
+from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.interview_report import listed
+from interviewprep.journeys.mock_interview import MockInterview
+from interviewprep.ui.interview_adjust import AdjustDialog
+from interviewprep.ui.interview_page import InterviewPage
+
+NAME = "interviews/small"
+
+
+@pytest.fixture
+def page(qtbot, workplace, theme, commands, clock, write_deck) -> InterviewPage:
+    """The page with one small interview. Its timer is stopped: a test asks when it wants to know."""
+    interview_decks.write_all(write_deck)
+    page = InterviewPage(workplace, theme, commands, lambda: clock.at_ms)
+    page._timer.start = lambda: None
+    page.resize(1000, 800)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    page.shown()
+    return page
+
+
+def press(qtbot, page: InterviewPage, keys: str) -> None:
+    qtbot.keySequence(QApplication.focusWidget() or page, keys)
+
+
+def begun(qtbot, page: InterviewPage, **wishes: object) -> None:
+    page.start(NAME, Wishes(seed="5", **wishes))
+    press(qtbot, page, "Space")
+
+
+def to_the_end(qtbot, page: InterviewPage, clock) -> None:
+    while page._look is not None and not page._look.state.over:
+        clock.pass_seconds(10)
+        page.ask()
+        press(qtbot, page, "Ctrl+Return")
+
+
+def mark_all(qtbot, page: InterviewPage) -> None:
+    while page.room == "marking":
+        if page.marking.predicting:
+            press(qtbot, page, "3")
+        press(qtbot, page, "2")
+        press(qtbot, page, "Ctrl+Return")
+        press(qtbot, page, "Ctrl+Return")
+
+
+def test_the_list_has_every_interview_and_enter_opens_one(qtbot, page):
+    assert [row.key for row in page.choose._files.rows] == [NAME]
+    qtbot.keyClick(page.choose._files, Qt.Key.Key_Return)
+    assert page.room == "lobby"
+    assert page.lobby._title.text() == "Small screen"
+    press(qtbot, page, "Esc")
+    assert page.room == "choose"
+
+
+def test_a_round_is_held_marked_and_reported_by_keys_alone(qtbot, page, clock, workplace):
+    qtbot.keyClick(page.choose._files, Qt.Key.Key_Return)
+    press(qtbot, page, "S")
+    assert page.room == "ready"
+    press(qtbot, page, "Space")
+    assert page._look.state.phase is Phase.THINK
+    press(qtbot, page, "Ctrl+Return")
+    qtbot.keyClicks(QApplication.focusWidget(), "I measured first")
+    to_the_end(qtbot, page, clock)
+    assert page.room == "marking"
+    mark_all(qtbot, page)
+    assert page.room == "report"
+    assert "Small screen" in page.report.report.round.title
+    assert [one.outcome.value for one in listed(workplace)] == ["done"]
+
+
+def test_what_is_typed_is_kept_at_the_next_tick(qtbot, page, workplace):
+    begun(qtbot, page)
+    qtbot.keyClicks(page.stage.notes, "a deadline in spring")
+    page.ask()
+    with workplace.database.read() as db:
+        assert db.value("SELECT text FROM interview_answer") == "a deadline in spring"
+
+
+def test_words_typed_just_before_the_clock_ran_out_stay_with_their_question(qtbot, page, clock):
+    begun(qtbot, page)
+    press(qtbot, page, "Ctrl+Return")
+    first = page._look.state.question
+    qtbot.keyClicks(page.stage.notes, "in the end it worked")
+    clock.pass_seconds(page._look.state.remaining_ms / 1000 + 1)
+    page.ask()
+    assert page._look.state.question != first
+    assert page.stage.text == ""
+    assert page._marks.see(first).asked.answers[0] == "in the end it worked"
+
+
+def test_the_ring_empties_and_warns_once_in_the_last_half_minute(qtbot, page, clock):
+    begun(qtbot, page)
+    press(qtbot, page, "Ctrl+Return")
+    assert not page.stage.clock.ring.urgent
+    clock.pass_seconds(page._look.state.remaining_ms / 1000 - 29)
+    page.ask()
+    assert page.stage.clock.ring.urgent
+    assert page.stage.clock.words.text() == "29 s left"
+    assert page._look.alarm
+    page.ask()
+    assert not page._look.alarm
+
+
+def test_a_key_is_only_taken_where_it_is_allowed(qtbot, page, clock):
+    begun(qtbot, page)
+    assert not page.stage.buttons["pause"].isVisibleTo(page)
+    press(qtbot, page, "Alt+P")
+    assert not page._look.state.paused
+    assert not page.stage.buttons["back"].isVisibleTo(page)
+
+
+def test_practice_can_be_paused_and_the_clock_waits(qtbot, page, clock):
+    begun(qtbot, page, practice=True)
+    left = page._look.state.remaining_ms
+    press(qtbot, page, "Alt+P")
+    clock.pass_seconds(600)
+    page.ask()
+    assert page._look.state.remaining_ms == left
+    press(qtbot, page, "Alt+P")
+    assert not page._look.state.paused
+
+
+def test_the_stage_shows_the_follow_up_large_and_keeps_its_own_notes(qtbot, page):
+    begun(qtbot, page)
+    for _ in range(12):
+        if page._look.state.phase is Phase.FOLLOW_UP:
+            break
+        press(qtbot, page, "Ctrl+Return")
+    assert page._look.follow_up
+    assert page.stage.follow_up.plain == page._look.follow_up
+    assert page.stage.text == ""
+
+
+def test_nothing_of_the_marks_is_shown_before_the_score_is_predicted(qtbot, page, clock):
+    begun(qtbot, page)
+    press(qtbot, page, "Ctrl+Return")
+    qtbot.keyClicks(page.stage.notes, "It cost others a week and since then I tell early")
+    to_the_end(qtbot, page, clock)
+    assert page.marking.predicting
+    assert not page.marking.points.isVisibleTo(page)
+    press(qtbot, page, "4")
+    assert not page.marking.predicting
+    assert page.marking.marking.asked.predicted == 4
+    assert page.marking.points.isVisibleTo(page)
+    assert not page.marking.model.isVisibleTo(page)
+    press(qtbot, page, "Alt+1")
+    press(qtbot, page, "3")
+    press(qtbot, page, "Ctrl+Return")
+    assert page.marking.model.isVisibleTo(page)
+    marked = page.marking.marking.asked
+    assert marked.score == 3
+    assert [point.hit for point in marked.points] == list(page.marking.points.hits.values())
+
+
+def test_a_story_has_its_shares_and_they_are_kept(qtbot, page, clock):
+    begun(qtbot, page)
+    press(qtbot, page, "Ctrl+Return")
+    qtbot.keyClicks(page.stage.notes, "We had a deadline. I had to finish. I wrote it. In the end it took 3 days.")
+    to_the_end(qtbot, page, clock)
+    press(qtbot, page, "2")
+    for field, share in zip(page.marking.star.fields, (50, 20, 20, 10), strict=True):
+        field.setValue(share)
+    assert "result is thin" in page.marking.star._note.text()
+    page.marking.act()
+    assert page.marking.marking.asked.star.situation == pytest.approx(0.5)
+
+
+def test_each_question_can_be_marked_when_it_is_over(qtbot, page):
+    begun(qtbot, page, mark_each=True)
+    press(qtbot, page, "Ctrl+Return")
+    press(qtbot, page, "Ctrl+Return")
+    while page.room == "round" and page._look.state.phase is Phase.FOLLOW_UP:
+        press(qtbot, page, "Ctrl+Return")
+    assert page.room == "marking"
+    press(qtbot, page, "1")
+    press(qtbot, page, "Ctrl+Return")
+    press(qtbot, page, "Ctrl+Return")
+    assert page.room == "round"
+    assert page._look.state.question == 1
+
+
+def test_leaving_asks_first_and_ends_the_round_as_interrupted(qtbot, page, workplace):
+    begun(qtbot, page)
+    press(qtbot, page, "Esc")
+    assert page.room == "round"
+    dialog = QApplication.activeModalWidget()
+    dialog.answer.click()
+    assert page.room in ("marking", "report")
+    mark_all(qtbot, page)
+    assert [one.outcome.value for one in listed(workplace)] == ["interrupted"]
+
+
+def test_an_unfinished_round_is_offered_and_gone_on_with(qtbot, page, workplace, clock):
+    cut_short = MockInterview.start(workplace, NAME, Wishes(seed="5"), lambda: clock.at_ms)
+    cut_short.begin()
+    page.shown()
+    go_on = page.choose.findChildren(QPushButton)
+    assert [button.text() for button in go_on if button.isVisibleTo(page)] == ["Go on", "End it as interrupted"]
+    clock.pass_seconds(5)
+    go_on[0].click()
+    assert page.room == "round"
+    assert page._round.key == cut_short.key
+    assert page._look.state.round_left_ms == cut_short.times.round_ms - 5000
+
+
+def test_the_report_is_saved_in_every_format(qtbot, page, clock, tmp_path):
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    mark_all(qtbot, page)
+    for name, sign in (("html", b"<!doctype html>"), ("markdown", b"# Small screen"), ("pdf", b"%PDF")):
+        page.write_report(name, str(tmp_path / name))
+        assert (tmp_path / name).read_bytes().startswith(sign)
+
+
+def test_a_report_that_cannot_be_written_says_so(qtbot, page, clock, tmp_path):
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    mark_all(qtbot, page)
+    with qtbot.waitSignal(page.said) as heard:
+        page.write_report("html", str(tmp_path / "nowhere" / "report.html"))
+    assert "could not be written" in heard.args[0].text
+
+
+def test_the_dialog_gives_back_what_was_adjusted(qtbot, page, theme, workplace):
+    blueprint = blueprints.find(workplace, NAME).blueprint
+    dialog = AdjustDialog(blueprint, Wishes(), [("tech", "Tech"), ("warm-up", "Warm up")], theme, page)
+    assert dialog.wishes == Wishes()
+    dialog.minutes.setValue(20)
+    dialog.extra.setCurrentIndex(2)
+    dialog.stop.setCurrentIndex(1)
+    dialog.levels[1].setChecked(True)
+    dialog.topics.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.practice.setChecked(True)
+    dialog.mark_each.setChecked(True)
+    change = dialog.wishes.change
+    assert (change.minutes, change.extra_time, change.stop) == (20, 1.5, Stop.SOFT)
+    assert [level.value for level in change.levels] == ["mid"]
+    assert change.topics == ("tech",)
+    assert dialog.wishes.practice
+    assert dialog.wishes.mark_each
+
+
+def test_an_adjusted_interview_is_kept_as_ones_own(qtbot, page, workplace):
+    page._open(NAME)
+    page.lobby.want(replace(page.lobby.wishes, change=Adjustment(minutes=20)))
+    page._write_own("Short screen")
+    assert (workplace.places.decks / "interviews" / "short-screen.md").exists()
+    page.go_back()
+    assert "Short screen" in [row.title for row in page.choose._files.rows]
+
+
+def test_an_interview_that_the_decks_cannot_fill_is_refused_in_words(qtbot, page, write_deck):
+    write_deck(
+        "interviews/empty",
+        interview_decks.SCREEN.replace("tech", "nothing-of-the-kind")
+        .replace("tags: [behavioural]", "tags: [unknown]")
+        .replace("kinds: [drill]", "leaves: [NONE]"),
+    )
+    page._open("interviews/empty")
+    page._start()
+    assert page.room == "lobby"
+    assert page.lobby._problems.isVisibleTo(page)
+    assert "no card can be asked" in page.lobby._problems.text()
