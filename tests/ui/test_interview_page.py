@@ -224,7 +224,7 @@ def test_the_report_is_saved_in_every_format(qtbot, page, clock, tmp_path):
     to_the_end(qtbot, page, clock)
     mark_all(qtbot, page)
     for name, sign in (("html", b"<!doctype html>"), ("markdown", b"# Small screen"), ("pdf", b"%PDF")):
-        page.write_report(name, str(tmp_path / name))
+        page.report.save(name, str(tmp_path / name))
         assert (tmp_path / name).read_bytes().startswith(sign)
 
 
@@ -233,7 +233,7 @@ def test_a_report_that_cannot_be_written_says_so(qtbot, page, clock, tmp_path):
     to_the_end(qtbot, page, clock)
     mark_all(qtbot, page)
     with qtbot.waitSignal(page.said) as heard:
-        page.write_report("html", str(tmp_path / "nowhere" / "report.html"))
+        page.report.save("html", str(tmp_path / "nowhere" / "report.html"))
     assert "could not be written" in heard.args[0].text
 
 
@@ -259,7 +259,7 @@ def test_the_dialog_gives_back_what_was_adjusted(qtbot, page, theme, workplace):
 def test_an_adjusted_interview_is_kept_as_ones_own(qtbot, page, workplace):
     page._open(NAME)
     page.lobby.want(replace(page.lobby.wishes, change=Adjustment(minutes=20)))
-    page._write_own("Short screen")
+    page.lobby.keep_as("Short screen")
     assert (workplace.places.decks / "interviews" / "short-screen.md").exists()
     page.go_back()
     assert "Short screen" in [row.title for row in page.choose._files.rows]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from collections.abc import Callable
 
-from interviewprep.errors import Severity
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from interviewprep.errors import Refused, Severity
 from interviewprep.interview.blueprint import Blueprint, Stop, adjusted
+from interviewprep.journeys import blueprints, overview
 from interviewprep.journeys.blueprints import Listed
 from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.workplace import Workplace
 from interviewprep.rendering.render import html
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.form import Section
 from interviewprep.ui.interview_text import Text, label
+from interviewprep.ui.message_bar import Message
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import MEASURE, Theme
 from interviewprep.words import many
@@ -22,14 +27,13 @@ from interviewprep.words import many
 
 class Lobby(Column):
     start_wanted = Signal()
-    adjust_wanted = Signal()
-    keep_wanted = Signal()
-    """Keep the adjusted interview as a file of one's own."""
+    said = Signal(object)
+    """A `Message` for the bar."""
     left = Signal()
 
-    def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
+    def __init__(self, workplace: Workplace, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
         super().__init__(theme, MEASURE + 64)
-        self._theme = theme
+        self._workplace, self._theme = workplace, theme
         self.found: Listed | None = None
         self.wishes = Wishes()
         self._title = label("", "title")
@@ -37,9 +41,9 @@ class Lobby(Column):
         self._problems = label("", "wrong")
         self.start = _button(self.tr("Start"), "primary", self.start_wanted.emit)
         self.start.setToolTip(commands.keys_text("interview.start"))
-        self.adjust = _button(self.tr("Adjust …"), "", self.adjust_wanted.emit)
+        self.adjust = _button(self.tr("Adjust …"), "", self.ask_how)
         self.adjust.setToolTip(commands.keys_text("interview.adjust"))
-        self.keep = _button(self.tr("Keep as my own …"), "quiet", self.keep_wanted.emit)
+        self.keep = _button(self.tr("Keep as my own …"), "quiet", self.ask_title)
         back = _button(self.tr("All interviews"), "back", self.left.emit)
         back.setIcon(theme.icon("back"))
         self._wanted = label("")
@@ -76,6 +80,37 @@ class Lobby(Column):
 
     def take_focus(self) -> None:
         (self.start if self.start.isEnabled() else self.adjust).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_how(self) -> None:
+        """Let the candidate adjust the round."""
+        from interviewprep.ui.interview_adjust import AdjustDialog
+
+        if self.found is None or self.found.blueprint is None:
+            return
+        topics = [(deck.deck, deck.title) for deck in overview.decks(self._workplace)]
+        dialog = AdjustDialog(self.found.blueprint, self.wishes, topics, self._theme, self)
+        dialog.accepted.connect(lambda: self.want(dialog.wishes))
+        dialog.open()
+
+    def ask_title(self) -> None:
+        """Let the candidate keep the adjusted interview as a file of their own."""
+        from interviewprep.ui.interview_adjust import OwnDialog
+
+        if self.found is None or self.found.blueprint is None:
+            return
+        dialog = OwnDialog(self.tr("{title}, my own").format(title=self.found.blueprint.title), self._theme, self)
+        dialog.accepted.connect(lambda: self.keep_as(dialog.title.text()))
+        dialog.open()
+
+    def keep_as(self, title: str) -> None:
+        if self.found is None or self.found.blueprint is None:
+            return
+        try:
+            path = blueprints.keep_own(self._workplace, self.found.blueprint, self.wishes.change, title)
+        except Refused as fault:
+            self.said.emit(Message(str(fault), lasting=True))
+        else:
+            self.said.emit(Message(self.tr("Your own interview is in {file}.").format(file=path)))
 
     def _show(self) -> None:
         found = self.found
@@ -130,8 +165,6 @@ def _sections(theme: Theme, blueprint: Blueprint, name: str) -> Section:
 
 
 def _inset(theme: Theme, row: QWidget) -> QWidget:
-    from PySide6.QtWidgets import QVBoxLayout
-
     around = QWidget()
     column = QVBoxLayout(around)
     column.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
@@ -145,8 +178,8 @@ def _end(text: str) -> QWidget:
     return made
 
 
-def _button(text: str, name: str, slot: object) -> QPushButton:
+def _button(text: str, name: str, slot: Callable[[], object]) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(name)
-    button.clicked.connect(lambda *_: slot())  # type: ignore[operator]
+    button.clicked.connect(lambda *_: slot())
     return button

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from interviewprep.errors import Refused
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.round import Outcome
-from interviewprep.journeys import blueprints, interview_report, overview
+from interviewprep.journeys import blueprints, interview_report
 from interviewprep.journeys.interview_draft import Wishes
 from interviewprep.journeys.marking import Marks
 from interviewprep.journeys.mock_interview import Gap, Look, MockInterview, Monotonic
@@ -67,10 +66,9 @@ class InterviewPage(Page):
         self.choose.report_wanted.connect(self._show_report)
         self.choose.resume_wanted.connect(self._resume)
         self.choose.end_wanted.connect(self._end)
-        self.lobby = Lobby(self._theme, self._commands, typesetter)
+        self.lobby = Lobby(self._workplace, self._theme, self._commands, typesetter)
         self.lobby.start_wanted.connect(self._start)
-        self.lobby.adjust_wanted.connect(self._adjust)
-        self.lobby.keep_wanted.connect(self._keep_own)
+        self.lobby.said.connect(self.said)
         self.lobby.left.connect(self.go_back)
         self.stage = Stage(self._theme, self._commands, typesetter)
         self.stage.typed.connect(self._typed)
@@ -81,7 +79,7 @@ class InterviewPage(Page):
         self.marking.next_wanted.connect(self._after_marks)
         self.marking.finish_wanted.connect(self._finish)
         self.report = ReportRoom(self._theme, self._commands, typesetter)
-        self.report.export_wanted.connect(self._export)
+        self.report.said.connect(self.said)
         self.report.left.connect(self.go_back)
         self._rooms = QStackedWidget()
         layout = QVBoxLayout(self)
@@ -97,14 +95,14 @@ class InterviewPage(Page):
         kind, _, number = name.partition(".")
         slots: dict[str, Callable[[], object]] = {
             "start": self._start,
-            "adjust": self._adjust,
-            "keep": self._keep_own,
+            "adjust": self.lobby.ask_how,
+            "keep": self.lobby.ask_title,
             "begin": partial(self._do, "next"),
             "notes": self.stage.take_focus,
             "keep_marks": self.marking.act,
             "leave": self.go_back,
             **{deed: partial(self._do, deed) for deed in ("next", "skip", "back", "pause")},
-            **{format_: partial(self._export, format_) for format_ in FORMATS},
+            **{format_: partial(self.report.ask_where, format_) for format_ in FORMATS},
         }
         if kind == "score":
             slots[name] = partial(self.marking.choose, int(number))
@@ -159,38 +157,6 @@ class InterviewPage(Page):
     def _open(self, name: str) -> None:
         self.lobby.put(blueprints.find(self._workplace, name))
         self._enter(self.lobby)
-
-    def _adjust(self) -> None:
-        from interviewprep.ui.interview_adjust import AdjustDialog
-
-        found = self.lobby.found
-        if found is None or found.blueprint is None:
-            return
-        topics = [(deck.deck, deck.title) for deck in overview.decks(self._workplace)]
-        dialog = AdjustDialog(found.blueprint, self.lobby.wishes, topics, self._theme, self)
-        dialog.accepted.connect(lambda: self.lobby.want(dialog.wishes))
-        dialog.open()
-
-    def _keep_own(self) -> None:
-        from interviewprep.ui.interview_adjust import OwnDialog
-
-        found = self.lobby.found
-        if found is None or found.blueprint is None:
-            return
-        dialog = OwnDialog(self.tr("{title}, my own").format(title=found.blueprint.title), self._theme, self)
-        dialog.accepted.connect(lambda: self._write_own(dialog.title.text()))
-        dialog.open()
-
-    def _write_own(self, title: str) -> None:
-        found = self.lobby.found
-        assert found is not None
-        assert found.blueprint is not None
-        try:
-            path = blueprints.keep_own(self._workplace, found.blueprint, self.lobby.wishes.change, title)
-        except Refused as fault:
-            self.said.emit(Message(str(fault), lasting=True))
-            return
-        self.said.emit(Message(self.tr("Your own interview is in {file}.").format(file=path)))
 
     # The round
 
@@ -348,28 +314,6 @@ class InterviewPage(Page):
     def _show_report(self, key: int) -> None:
         self.report.put(interview_report.report_of(self._workplace, key))
         self._enter(self.report)
-
-    def _export(self, format_: str) -> None:
-        from interviewprep.ui.interview_export import ExportDialog
-
-        if self.report.report is None:
-            return
-        dialog = ExportDialog(self.report.report, format_, self)
-        dialog.fileSelected.connect(partial(self.write_report, format_))
-        dialog.open()
-
-    def write_report(self, format_: str, target: str) -> None:
-        from interviewprep.ui.interview_export import write
-
-        assert self.report.report is not None
-        try:
-            write(self.report.report, format_, Path(target))
-        except OSError as fault:
-            reason = fault.strerror or str(fault)
-            said = self.tr("The report could not be written to {file}: {why}.")
-            self.said.emit(Message(said.format(file=target, why=reason), lasting=True))
-            return
-        self.said.emit(Message(self.tr("The report is in {file}.").format(file=target)))
 
     # Leaving
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,6 +19,7 @@ from interviewprep.ui.charts import Chart
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.interview_text import Text, label
+from interviewprep.ui.message_bar import Message
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import MEASURE, Theme
 
@@ -26,8 +28,8 @@ _CHART = re.compile(r"<!--chart:(\w+)-->")
 
 
 class ReportRoom(Column):
-    export_wanted = Signal(str)
-    """One of `FORMATS`."""
+    said = Signal(object)
+    """A `Message` for the bar."""
     left = Signal()
 
     def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
@@ -42,7 +44,7 @@ class ReportRoom(Column):
         for name, word in FORMATS.items():
             button = QPushButton(self.tr("Save as {format} …").format(format=word))
             button.setToolTip(commands.keys_text(f"interview.{name}"))
-            button.clicked.connect(partial(self._export, name))
+            button.clicked.connect(partial(self.ask_where, name))
             self.exports[name] = button
         self._body = QWidget()
         self.layout_inside.setSpacing(theme.px(12))
@@ -103,8 +105,28 @@ class ReportRoom(Column):
             html = html.replace(f'class="{name}"', f'style="{style}"')
         return html.replace("<mark>", f'<span style="background-color:{tokens.soft}">').replace("</mark>", "</span>")
 
-    def _export(self, name: str, *_: object) -> None:
-        self.export_wanted.emit(name)
+    def ask_where(self, format_: str, *_: object) -> None:
+        """Save the report in one of `FORMATS`."""
+        from interviewprep.ui.interview_export import ExportDialog
+
+        if self.report is not None:
+            dialog = ExportDialog(self.report, format_, self)
+            dialog.fileSelected.connect(partial(self.save, format_))
+            dialog.open()
+
+    def save(self, format_: str, target: str) -> None:
+        from interviewprep.ui.interview_export import write
+
+        if self.report is None:
+            return
+        try:
+            write(self.report, format_, Path(target))
+        except OSError as fault:
+            said = self.tr("The report could not be written to {file}: {why}.")
+            why = (fault.strerror or str(fault)).lower()
+            self.said.emit(Message(said.format(file=target, why=why), lasting=True))
+        else:
+            self.said.emit(Message(self.tr("The report is in {file}.").format(file=target)))
 
     # Qt
 
