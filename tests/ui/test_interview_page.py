@@ -219,6 +219,34 @@ def test_an_unfinished_round_is_offered_and_gone_on_with(qtbot, page, workplace,
     assert page._look.state.round_left_ms == cut_short.times.round_ms - 5000
 
 
+def test_the_effect_of_an_interview_is_undone_by_the_button_of_its_message(qtbot, page, clock):
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    heard = []
+    page.said.connect(heard.append)
+    mark_all(qtbot, page)
+    assert page.report.report.missed > 0
+    heard[0].act()
+    assert page.report.report.round.effect_undone
+    assert "taken back" in heard[-1].text
+
+
+def test_another_look_keeps_what_was_ticked(qtbot, page, clock, theme, workplace):
+    begun(qtbot, page)
+    press(qtbot, page, "Ctrl+Return")
+    qtbot.keyClicks(page.stage.notes, "a story")
+    to_the_end(qtbot, page, clock)
+    press(qtbot, page, "3")
+    press(qtbot, page, "Alt+1")
+    press(qtbot, page, "4")
+    before = page.marking.points.hits
+    workplace.choose(theme="dark")
+    theme.take(workplace.settings)
+    assert page.marking.points.hits == before
+    assert any(before.values())
+    assert page.marking.scores.score == 4
+
+
 def test_the_report_is_saved_in_every_format(qtbot, page, clock, tmp_path):
     begun(qtbot, page)
     to_the_end(qtbot, page, clock)

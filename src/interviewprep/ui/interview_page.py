@@ -18,8 +18,10 @@ from interviewprep.interview.phases import Phase
 from interviewprep.interview.round import Outcome
 from interviewprep.journeys import blueprints, interview_report
 from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.log import INTERVIEW
 from interviewprep.journeys.marking import Marks
 from interviewprep.journeys.mock_interview import Gap, Look, MockInterview, Monotonic
+from interviewprep.journeys.undo import undo, would_undo
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.commands import BY_ID, COMMANDS, Commands
@@ -301,7 +303,8 @@ class InterviewPage(Page):
         report = self.report.report
         if report is not None and report.missed and done.outcome is not Outcome.OPEN:
             words = self.tr("{cards} from this interview wait for you on the next study day.")
-            self.said.emit(Message(words.format(cards=many(report.missed, "card"))))
+            said = words.format(cards=many(report.missed, "card"))
+            self.said.emit(Message(said, self.tr("Undo"), partial(self.take_back, done.key)))
 
     def _forget(self) -> None:
         self._timer.stop()
@@ -314,6 +317,16 @@ class InterviewPage(Page):
     def _show_report(self, key: int) -> None:
         self.report.put(interview_report.report_of(self._workplace, key))
         self._enter(self.report)
+
+    def take_back(self, key: int) -> None:
+        """Undo what the interview did to the cards, unless something else was done since."""
+        last = would_undo(self._workplace.database)
+        if last is None or last.kind != INTERVIEW:
+            self.said.emit(Message(self.tr("Other cards were answered since; undo those first, in Study.")))
+            return
+        undo(self._workplace.database, self._workplace.now())
+        self._show_report(key)
+        self.said.emit(Message(self.tr("What the interview did to your cards was taken back.")))
 
     # Leaving
 

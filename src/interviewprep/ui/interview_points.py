@@ -25,6 +25,7 @@ class MarkedPoints(QWidget):
         super().__init__(parent)
         self._theme, self._typesetter = theme, typesetter
         self._points: Sequence[PointMark] = ()
+        self._said = ""
         self.rows: list[RichRow] = []
         self._evidence: list[QLabel] = []
         self.title = label(self.tr("Which of these did you say?"), "section")
@@ -34,10 +35,11 @@ class MarkedPoints(QWidget):
         self._column.setSpacing(theme.px(6))
         self._column.addWidget(self.title)
         self._column.addWidget(self._count)
+        theme.changed.connect(self._again)
 
     def put(self, points: Sequence[PointMark], said: str) -> None:
         """`said` is all that was typed, which the evidence points into."""
-        self._points = points
+        self._points, self._said = points, said
         self.setVisible(bool(points))
         for widget in (*self.rows, *self._evidence):
             widget.setParent(None)
@@ -75,6 +77,14 @@ class MarkedPoints(QWidget):
         at = self._column.count() - 1
         self._column.insertWidget(at, row)
         self._column.insertWidget(at + 1, evidence)
+
+    def _again(self) -> None:
+        """In the new look; what was ticked stays ticked."""
+        hits = list(self.hits.values())
+        self.put(self._points, self._said)
+        for row, hit in zip(self.rows, hits, strict=True):
+            row.setChecked(hit)
+        self._say()
 
     def _changed(self, *_: object) -> None:
         self._say()

@@ -35,6 +35,7 @@ class Scores(QWidget):
             row.clicked.connect(partial(self._clicked, score))
             row.confirmed.connect(row.click)
             column.addWidget(row)
+        theme.changed.connect(self._again)
 
     def put(self, title: str, anchors: Sequence[str], score: int | None) -> None:
         """`anchors` as Markdown, from the lowest score."""
@@ -58,6 +59,11 @@ class Scores(QWidget):
 
     def take_focus(self) -> None:
         self.rows[(self._score or 1) - 1].setFocus()
+
+    def _again(self) -> None:
+        """In the new look."""
+        if self._anchors:
+            self.put(self.title.text(), self._anchors, self._score)
 
     def _clicked(self, score: int, *_: object) -> None:
         self.take(score)

@@ -63,6 +63,7 @@ class Stage(QWidget):
         self.buttons = {deed: self._button(deed) for deed in DEEDS}
         self._build()
         theme.changed.connect(self._dress)
+        theme.changed.connect(self.forget)
         self._dress()
 
     def _build(self) -> None:
@@ -126,7 +127,7 @@ class Stage(QWidget):
         self.notes.setReadOnly(state.paused)
 
     def forget(self) -> None:
-        """The next `put` is of another round."""
+        """Let the next `put` show all anew: another round, or another look."""
         self._place = None
 
     @property
