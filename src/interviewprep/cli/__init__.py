@@ -73,7 +73,9 @@ def _shared() -> _Parser:
 def _window_parser() -> _Parser:
     """What can be said without a command. The window starts from it alone: the commands take long to load."""
     parser = _Parser(prog="interviewprep", parents=[_shared()], add_help=False)
-    parser.add_argument("--page", metavar="PAGE", help="open the window on this page: home, study, decks, settings")
+    parser.add_argument(
+        "--page", metavar="PAGE", help="open the window on this page: home, study, interview, decks, settings"
+    )
     parser.add_argument(
         "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
     )

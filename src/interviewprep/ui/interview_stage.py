@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from interviewprep.cards.model import Kind
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.timetable import Timetable
 from interviewprep.journeys.mock_interview import Look, MockInterview
@@ -146,7 +147,7 @@ class Stage(QWidget):
         self.question.put(self._ready(interview) if ready else self._asked(look))
         self.follow_up.put(large(html(look.follow_up), self._theme.px(22)) if look.follow_up else "")
         self._follow_up_title.setVisible(bool(look.follow_up))
-        self.hint.setText(self._hint(state.phase))
+        self.hint.setText(self._hint(look))
         self.hint.setVisible(bool(self.hint.text()) and not self._low)
         self.notes.setVisible(not ready)
         self._column.setStretch(self._column.count() - 1, int(ready))
@@ -190,9 +191,12 @@ class Stage(QWidget):
         # Below a follow-up the question is only a reminder.
         return html(asked.question) if look.follow_up else large(html(asked.question), self._theme.px(24))
 
-    def _hint(self, phase: Phase) -> str:
+    def _hint(self, look: Look) -> str:
+        phase, kind = look.state.phase, look.asked.kind if look.asked else None
         if phase is Phase.THINK:
             return self.tr("Time to think. You may already take notes; the answer's clock starts by itself.")
+        if phase is Phase.ANSWER and kind is Kind.DRILL:
+            return self.tr("Write the number first, with its unit; it is judged.")
         if phase is Phase.ANSWER:
             return self.tr("Answer aloud or in writing. What you write below is kept as you type.")
         return ""
