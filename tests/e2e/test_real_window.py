@@ -22,9 +22,9 @@ pytestmark = pytest.mark.skipif(
 
 CARDS = "".join(
     [
-        "".join(f"## What is fact {i}? {{.junior}}\n\nIt is {i}.\n\n### Why\n\nBecause.\n\n" for i in range(6)),
-        "".join(f"## The {{{{{word}}}}} runs in lockstep.\n\n" for word in ("warp", "wave")),
-        "".join(f"## Which is right, {i}?\n\n- [x] Yes\n- [ ] No — *not here*\n\n" for i in range(2)),
+        "".join(f"## What is fact {i}? {{.junior}}\n\nIt is {i}.\n\n### Why\n\nBecause.\n\n" for i in range(10)),
+        "".join(f"## The {{{{{word}}}}} runs in lockstep.\n\n" for word in ("warp", "wave", "subgroup")),
+        "".join(f"## Which is right, {i}?\n\n- [x] Yes\n- [ ] No — *not here*\n\n" for i in range(3)),
         "".join(
             f"## Tell me about {i}.\n\n### Key points\n\n- One {{#one}}\n- Two {{#two}}\n- Three {{#three}}\n\n"
             "### Rubric\n\n1. a\n2. b\n3. c\n4. d\n\n### Answer\n\nOne, two, three.\n\n"
@@ -126,20 +126,20 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
         screen.close()
 
 
-def test_fourteen_answers_an_undo_and_a_restart_by_keys_alone(screen):
+def test_twenty_answers_an_undo_and_a_restart_by_keys_alone(screen):
     (screen.data / "settings.json").write_text(json.dumps({"welcomed": True}))
     screen.start("--page", "study")
-    for answered in range(14):
+    for answered in range(20):
         # Space shows the answer of every kind; a choice may be left unpicked.
         screen.press("space", "4")
         screen.wait_for(answered + 1)
     screen.press("ctrl+z", "ctrl+z")
-    screen.wait_for(12)
+    screen.wait_for(18)
     assert screen.close_window() == 0
     screen.start("--page", "study")
     screen.press("ctrl+z")
-    screen.wait_for(11)
-    for answered in range(11, 14):
+    screen.wait_for(17)
+    for answered in range(17, 20):
         screen.press("space", "3")
         screen.wait_for(answered + 1)
     assert screen.close_window() == 0
@@ -150,7 +150,7 @@ def test_fourteen_answers_an_undo_and_a_restart_by_keys_alone(screen):
         check=False,
     )
     found = json.loads(run.stdout)
-    assert (found["reviews"], found["faults"]) == (14, [])
+    assert (found["reviews"], found["faults"]) == (20, [])
 
 
 def test_the_first_start_asks_three_questions_and_reaches_a_card_by_keys(screen):
