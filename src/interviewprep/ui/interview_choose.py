@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, timezone
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from interviewprep.interview.phases import Phase
@@ -132,9 +131,11 @@ class Choose(Column):
         self.report_wanted.emit(int(key))
 
     def _keep_in_sight(self, rows: InterviewRows, *_: object) -> None:
-        if rows.hasFocus():
-            place = rows.visualRect(rows.currentIndex()).translated(rows.mapTo(self.widget(), rows.rect().topLeft()))
-            self.ensureVisible(place.center().x(), place.center().y(), 0, place.height())
+        around = self.widget()
+        if rows.hasFocus() and around is not None:
+            row = rows.visualRect(rows.currentIndex())
+            middle = rows.viewport().mapTo(around, row.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, row.height())
 
 
 def _without_arguments(deed: Callable[[], object], *_: object) -> None:
@@ -152,7 +153,7 @@ def _file_row(one: blueprints.Listed) -> InterviewRow:
 
 
 def _earlier_row(one: interview_report.Listed) -> InterviewRow:
-    local = datetime.fromtimestamp(one.started_ms / 1000, timezone(timedelta(minutes=one.offset_min)))
+    local = QDateTime.fromMSecsSinceEpoch(one.started_ms, QTimeZone.fromSecondsAheadOfUtc(one.offset_min * 60))
     outcome = "interrupted" if one.outcome is Outcome.INTERRUPTED else "held to the end"
-    said = QLocale().toString(QDateTime(local.date(), local.time()), QLocale.FormatType.LongFormat)
+    said = QLocale().toString(local, "d MMMM yyyy, HH:mm")
     return InterviewRow(str(one.key), one.title, f"{said}, {outcome}", "")

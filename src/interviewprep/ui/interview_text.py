@@ -24,7 +24,9 @@ class Text(QWidget):
     def __init__(self, theme: Theme, typesetter: Typesetter, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._typesetter = typesetter
-        self._html, self._folder, self._size = "", None, "card"
+        self._html = ""
+        self._folder: Path | None = None
+        self._size: Size = "card"
         self._view = CardView(theme, name, self)
         self._view.link_wanted.connect(self.link_wanted)
         self.setFocusProxy(self._view)
