@@ -1,4 +1,4 @@
-"""A real window on a virtual screen, driven by keys alone: first start, cards of all kinds, undo, restart."""
+"""A real window on a virtual screen, driven by keys alone: first start, cards of every kind but drills, undo, restart."""
 
 from __future__ import annotations
 
