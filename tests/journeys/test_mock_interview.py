@@ -12,7 +12,7 @@ from interviewprep.interview.blueprint import Adjustment, Stop
 from interviewprep.interview.blueprint_file import read
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.round import Outcome
-from interviewprep.journeys import blueprints, undo
+from interviewprep.journeys import blueprints, interview_report, undo
 from interviewprep.journeys.interview_draft import NothingToAsk, Wishes
 from interviewprep.journeys.interview_effect import effect
 from interviewprep.journeys.marking import Marks
@@ -35,6 +35,12 @@ def decks(write_deck):
 @pytest.fixture
 def interview(workplace, decks):
     return MockInterview.start(workplace, "small", SEVEN)
+
+
+def begun(workplace, wishes):
+    interview = MockInterview.start(workplace, "small", wishes)
+    interview.begin()
+    return interview
 
 
 def until(interview, clock, phase, name=""):
@@ -123,7 +129,8 @@ def test_the_same_seed_gives_the_same_transcript(workplace, decks, clock):
 
 
 def test_another_seed_gives_another_interview(workplace, decks):
-    keys = [MockInterview.start(workplace, "small", Wishes(seed=str(seed))).key for seed in range(8)]
+    rounds = [begun(workplace, Wishes(seed=str(seed))) for seed in range(8)]
+    keys = [one.key for one in rounds]
     with workplace.database.read() as db:
         drawn = {
             tuple(db.rows("SELECT name, given FROM interview_question WHERE interview_id = ? ORDER BY place", (key,)))
@@ -253,6 +260,17 @@ def test_a_machine_that_sleeps_ten_minutes_in_an_answer_wakes_to_an_honest_round
     assert interview.look().state.round_left_ms == left - 600_000
     wait(5)
     assert interview.look().state.round_left_ms == left - 605_000
+
+
+def test_a_round_that_is_left_in_its_briefing_was_never_held(workplace, decks):
+    first = MockInterview.start(workplace, "small")
+    assert unfinished(workplace) == []
+    assert interview_report.listed(workplace) == []
+    again = MockInterview.start(workplace, "small", Wishes(seed=first.seed, adapt=True))
+    with workplace.database.read() as db:
+        assert db.value("SELECT count(*) FROM interview") == 1
+        assert db.value("SELECT count(*) FROM interview_question") == 5
+    assert [one.name for one in again._asked.values()] == [one.name for one in first._asked.values()]
 
 
 # --- after a crash ------------------------------------------------------------------------------------------------
@@ -531,7 +549,7 @@ def test_suspended_cards_are_not_asked(workplace, decks):
             " (SELECT id FROM card WHERE written_id IN ('alpha', 'beta', 'gamma'))"
         )
     for seed in range(5):
-        MockInterview.start(workplace, "small", Wishes(seed=str(seed)))
+        begun(workplace, Wishes(seed=str(seed)))
     with workplace.database.read() as db:
         names = {name for (name,) in db.rows("SELECT name FROM interview_question WHERE deck = 'tech'")}
     assert names == {"delta", "epsilon"}

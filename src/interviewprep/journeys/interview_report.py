@@ -14,6 +14,7 @@ from interviewprep.interview import report_html
 from interviewprep.interview.report import Report, report
 from interviewprep.interview.round import Outcome
 from interviewprep.journeys import interview_effect, interview_reading
+from interviewprep.journeys.interview_rows import BEGUN
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.paths import shipped
 
@@ -62,7 +63,7 @@ def listed(workplace: Workplace) -> list[Listed]:
     with workplace.database.read() as db:
         rows = db.rows(
             "SELECT id, title, blueprint, started_ms, offset_min, outcome FROM interview"
-            " ORDER BY started_ms DESC, id DESC"
+            f" WHERE {BEGUN} ORDER BY started_ms DESC, id DESC"
         )
     return [
         Listed(key, title, blueprint, started_ms, offset_min, Outcome(outcome))
@@ -73,7 +74,8 @@ def listed(workplace: Workplace) -> list[Listed]:
 def report_of(workplace: Workplace, key: int | None = None) -> Report:
     """The report of an interview, or of the last one; computed anew each time."""
     with workplace.database.read() as db:
-        known = [row[0] for row in db.rows("SELECT id FROM interview ORDER BY started_ms DESC, id DESC")]
+        rows = db.rows(f"SELECT id FROM interview WHERE {BEGUN} ORDER BY started_ms DESC, id DESC")
+        known = [key for (key,) in rows]
         if not known:
             raise WrongUse(reason="there is no interview yet; hold one with: interviewprep interview")
         chosen = known[0] if key is None else key

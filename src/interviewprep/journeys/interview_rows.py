@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from interviewprep.interview import timetable
 from interviewprep.interview.blueprint_writer import write
@@ -13,10 +14,12 @@ from interviewprep.interview.round import Outcome, PointMark
 from interviewprep.interview.star import Star
 from interviewprep.journeys import asked_text
 from interviewprep.journeys.face import parse
-from interviewprep.journeys.interview_draft import Draft
 from interviewprep.memory.day import Moment
 from interviewprep.store.database import Transaction
 from interviewprep.store.ids import uuid7
+
+if TYPE_CHECKING:
+    from interviewprep.journeys.interview_draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,16 @@ class Sign:
     at_ms: int
 
 
+BEGUN = "EXISTS (SELECT 1 FROM interview_step AS step WHERE step.interview_id = interview.id AND step.deed = 'begin')"
+"""Condition on `interview`: one that was left in its briefing was never held."""
+
+
 def add(db: Transaction, draft: Draft, now: Moment) -> int:
-    """Keep an interview that begins; gives its key."""
+    """Keep an interview that is drawn, in the place of any that was left in its briefing; gives its key."""
+    left = f"SELECT id FROM interview WHERE NOT {BEGUN}"
+    db.run(f"DELETE FROM interview_step WHERE interview_id IN ({left})")
+    db.run(f"DELETE FROM interview_question WHERE interview_id IN ({left})")
+    db.run(f"DELETE FROM interview WHERE NOT {BEGUN}")
     key = db.run(
         "INSERT INTO interview"
         " (uid, blueprint, title, source, times, seed, adapted, started_ms, offset_min, day, outcome)"

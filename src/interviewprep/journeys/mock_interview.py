@@ -257,7 +257,7 @@ class MockInterview:
 def unfinished(workplace: Workplace) -> list[Unfinished]:
     """Interviews that were begun and not closed, the newest first."""
     with workplace.database.read() as db:
-        rows = db.rows("SELECT id FROM interview WHERE outcome = '' ORDER BY id DESC")
+        rows = db.rows(f"SELECT id FROM interview WHERE outcome = '' AND {interview_rows.BEGUN} ORDER BY id DESC")
         found = []
         for (key,) in rows:
             round_ = interview_reading.load(db, key)

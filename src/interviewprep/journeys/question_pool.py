@@ -13,6 +13,7 @@ from interviewprep.cards.model import Attributes, Kind, Level
 from interviewprep.interview.draw import Candidate, Known, Snapshot
 from interviewprep.journeys import log
 from interviewprep.journeys.decks import folder_of
+from interviewprep.journeys.interview_rows import BEGUN
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import Moment
 from interviewprep.memory.review import State, recall
@@ -35,12 +36,12 @@ _ITEMS = f"""
 SELECT item.card_id, {", ".join(f"item.{name}" for name in log.MEMORY_COLUMNS.split(", "))}
   FROM item WHERE item.state > 0 AND item.retired = 0
 """
-_ASKED = """
+_ASKED = f"""
 SELECT question.card_id, question.score, interview.id, count(point.id), total(point.hit)
   FROM interview_question AS question
   JOIN interview ON interview.id = question.interview_id
   LEFT JOIN interview_point AS point ON point.question_id = question.id
- WHERE question.card_id IS NOT NULL
+ WHERE question.card_id IS NOT NULL AND {BEGUN}
  GROUP BY question.id ORDER BY interview.started_ms DESC, interview.id DESC
 """
 
