@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtGui import QFont, QGuiApplication, QTextDocument
+from PySide6.QtGui import QFont, QTextDocument
+from PySide6.QtWidgets import QApplication
 
 from interviewprep.cards.deck_file import read
 from interviewprep.cards.faces import faces
@@ -95,9 +96,10 @@ def best_of_three(work: Callable[[], object]) -> float:
 
 
 @pytest.fixture(scope="module")
-def screen() -> QGuiApplication:
-    running = QGuiApplication.instance()
-    return running if isinstance(running, QGuiApplication) else QGuiApplication([])
+def screen() -> QApplication:
+    # The tests of the window share this process, and need widgets of it.
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else QApplication([])
 
 
 def lay_out(markup: str) -> None:
@@ -114,7 +116,7 @@ def lay_out(markup: str) -> None:
 
 
 @pytest.mark.parametrize("name", GROWING)
-def test_the_worst_card_of_a_shape_is_rendered_and_laid_out_in_time(name: str, screen: QGuiApplication):
+def test_the_worst_card_of_a_shape_is_rendered_and_laid_out_in_time(name: str, screen: QApplication):
     text = worst(GROWING[name])
     assert best_of_three(lambda: html(text)) < IN_TIME_S
     markup = html(text)
@@ -123,7 +125,7 @@ def test_the_worst_card_of_a_shape_is_rendered_and_laid_out_in_time(name: str, s
 
 
 @pytest.mark.parametrize("name", GROWING)
-def test_a_card_far_over_the_limits_is_plain_text_in_time(name: str, screen: QGuiApplication):
+def test_a_card_far_over_the_limits_is_plain_text_in_time(name: str, screen: QApplication):
     text = GROWING[name](200_000)
     markup = html(text)
     assert best_of_three(lambda: html(text)) < IN_TIME_S
