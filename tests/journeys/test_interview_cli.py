@@ -9,8 +9,12 @@ from html.parser import HTMLParser
 
 import pytest
 
-from interview_decks import DRILLS, SCREEN, TECH, WARM_UP
+from interview_decks import DRILLS, SCREEN, TECH, WARM_UP, write_all
 from interviewprep import cli
+from interviewprep.cli.round import _Round
+from interviewprep.cli.typing import Typing
+from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.mock_interview import MockInterview
 
 NOW = "2026-03-01T09:00:00+00:00"
 
@@ -126,6 +130,47 @@ def test_a_clock_that_goes_faster_ends_the_round_by_itself(data):
     finally:
         child.kill()
         child.communicate()
+
+
+class Scripted(Typing):
+    """A keyboard that does the next thing of a list each time it is looked at."""
+
+    def __init__(self, *steps) -> None:
+        super().__init__()
+        self.steps = list(steps)
+
+    def poll(self, seconds):
+        if self.steps:
+            self.steps.pop(0)(self)
+        else:
+            self.ended = True
+
+
+def test_a_line_that_is_not_entered_stays_with_its_question_when_the_clock_moves_on(workplace, write_deck, clock):
+    def typed(text):
+        return lambda keyboard: setattr(keyboard, "partial", keyboard.partial + text)
+
+    def entered(line):
+        return lambda keyboard: keyboard.lines.append(line)
+
+    def passes(seconds):
+        return lambda keyboard: clock.pass_seconds(seconds)
+
+    write_all(write_deck)
+    interview = MockInterview.start(workplace, "small", Wishes(seed="7"))
+    keyboard = Scripted(
+        entered(""),
+        typed("a note while "),
+        passes(20),  # thinking ends, and the line goes on
+        typed("thinking"),
+        entered("a line"),
+        typed(" and half a"),
+        passes(2400),
+    )
+    _Round(workplace, interview, keyboard).run()
+    with workplace.database.read() as db:
+        rows = db.rows("SELECT question_id, follow_up, text FROM interview_answer")
+    assert rows == [(1, 0, "a line\na note while thinking and half a")]
 
 
 def test_a_report_has_its_formats(piped, prep, tmp_path):

@@ -158,6 +158,19 @@ def test_words_typed_before_the_clock_ran_out_belong_to_the_question_they_were_t
     assert interview._asked[first.state.question].answers[0] == "typed before the lid closed"
 
 
+def test_words_kept_after_the_clock_moved_on_belong_where_they_were_typed_and_nowhere_else(interview, clock):
+    interview.begin()
+    first = until(interview, clock, Phase.ANSWER).state.place
+    clock.pass_seconds(600)
+    second = interview.look().state.place
+    interview.answer_text("the end of a sentence", first)
+    assert interview._asked[first[1]].answers[0] == "the end of a sentence"
+    clock.pass_seconds(3000)
+    assert interview.look().state.place not in (first, second)
+    interview.answer_text("much later", first)
+    assert interview._asked[first[1]].answers[0] == "the end of a sentence"
+
+
 def test_a_key_pressed_too_late_does_nothing_to_the_question_after(interview, clock):
     interview.begin()
     look = until(interview, clock, Phase.ANSWER)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +10,7 @@ from hypothesis import strategies as st
 from interviewprep.cards.model import Kind, Level
 from interviewprep.errors import Severity
 from interviewprep.interview.blueprint import EXTRA_TIMES, Adjustment, Blueprint, Section, Source, Stop, adjusted
-from interviewprep.interview.blueprint_file import read
+from interviewprep.interview.blueprint_file import KEYS, SECTION_KEYS, SOURCE_KEYS, read
 from interviewprep.interview.blueprint_writer import write
 
 SCREEN = """---
@@ -162,6 +165,16 @@ def test_a_blueprint_that_is_written_reads_back_the_same(title, sections, stop, 
     found = read(write(made), "own.md")
     assert found.problems == ()
     assert found.blueprint == made
+
+
+def test_the_example_in_the_docs_is_an_interview_with_every_key():
+    page = (Path(__file__).parent.parent.parent / "docs" / "interviews.md").read_text(encoding="utf-8")
+    example = re.search(r"```yaml\n(.*?)```", page, re.DOTALL)[1]
+    found = read(f"{example}\nA briefing.\n", "docs.md")
+    assert found.problems == ()
+    written = set(re.findall(r"(\w+):", example))
+    assert written >= {*KEYS, *SECTION_KEYS, *SOURCE_KEYS}
+    assert all(f"`{key}`" in page for key in (*KEYS, *SECTION_KEYS) if key != "language")
 
 
 def test_a_shorter_round_has_shorter_sections_with_fewer_questions():

@@ -62,7 +62,7 @@ class _Round:
             look = self._interview.begin()
         while not look.state.over:
             if look.state.place != self._shown:
-                self._show(look)
+                look = self._moved(look)
             if look.alarm:
                 say("\a30 seconds left.")
             if look.state.phase is Phase.MARKING and look.state.question is not None:
@@ -70,6 +70,7 @@ class _Round:
                 look = self._interview.next()
                 continue
             look = self._typed(look)
+        self._leave()
         say("\nThe round is over." if look.state.phase is Phase.MARKING else "\nThe round was ended.")
 
     def _brief(self) -> None:
@@ -80,10 +81,32 @@ class _Round:
         say(f"\n{minutes:g} minutes, seed {self._interview.seed}.\n{_HELP}\n")
         self._keyboard.line("Press Enter to begin. ")
 
+    def _moved(self, look: Look) -> Look:
+        """Something else is asked now, or the same in its next phase: then what is being typed goes on."""
+        same = self._shown is not None and look.state.place[1:] == self._shown[1:]
+        if not same or look.state.phase is Phase.MARKING:
+            self._leave()
+            look = self._interview.look()
+            self._lines = look.text.splitlines()
+        if self._keyboard.partial:
+            say()
+        self._show(look)
+        sys.stderr.write(self._keyboard.partial)
+        if not same:
+            for line in self._lines:
+                say(f"  | {line}")
+        return look
+
+    def _leave(self) -> None:
+        """What is still being typed belongs to what was on the screen until now, and not to what comes."""
+        if self._shown is not None and self._keyboard.partial:
+            self._interview.answer_text(self._text(), self._shown)
+            say()
+        self._keyboard.partial = ""
+
     def _show(self, look: Look) -> None:
         state, asked = look.state, look.asked
         self._shown = state.place
-        self._lines = look.text.splitlines()
         if asked is None:
             return
         if state.phase is Phase.FOLLOW_UP:
@@ -99,8 +122,6 @@ class _Round:
             say(f"\n── {where} ── {_left(state)}{thinking}")
             put(wrapped(plain(asked.question)))
         sys.stdout.flush()
-        for line in self._lines:
-            say(f"  | {line}")
 
     def _typed(self, look: Look) -> Look:
         """Take in what is typed for a moment, keep it, and see where the round stands then."""
@@ -144,9 +165,12 @@ class _Round:
         if not now and at - self._kept_at < KEEP_EVERY_S:
             return
         self._kept_at = at
+        self._interview.answer_text(self._text())
+
+    def _text(self) -> str:
         partial = self._keyboard.partial
         command = partial.startswith("/") or partial == "."
-        self._interview.answer_text("\n".join([*self._lines, partial] if partial and not command else self._lines))
+        return "\n".join([*self._lines, partial] if partial and not command else self._lines)
 
 
 class _Marking:

@@ -29,6 +29,9 @@ from interviewprep.journeys.workplace import Workplace, keep_daily_backup
 Monotonic = Callable[[], int]
 """Milliseconds of a clock that nobody sets; it may stand still while the machine sleeps."""
 
+Place = tuple[Phase, int | None, int]
+"""Phase, question and follow-up: what `State.place` gives."""
+
 LONGEST_ANSWER = 200_000
 
 
@@ -84,7 +87,8 @@ class MockInterview:
         self.seed, self.title, self.times = round_.seed, round_.title, round_.times
         self._asked = {one.place: one for one in round_.asked}
         self._warned: set[tuple[int | None, int]] = set()
-        self._place: tuple[Phase, int | None, int] = (Phase.BRIEFING, None, 0)
+        self._place: Place = (Phase.BRIEFING, None, 0)
+        self._place_before: Place = self._place
         self.look()
 
     # --- beginning ------------------------------------------------------------------------------------------------
@@ -141,7 +145,8 @@ class MockInterview:
             state = self._run.at(passed_ms)
         if state.place != self._place and state.at_ms > self._run.events[-1].at_ms:
             self._step(Event(Deed.SEEN, state.at_ms))
-        self._place = state.place
+        if state.place != self._place:
+            self._place_before, self._place = self._place, state.place
         asked = None
         if state.question is not None:
             asked = replace(self._asked[state.question], spent=self._run.spent(passed_ms)[state.question])
@@ -174,13 +179,15 @@ class MockInterview:
         """End the round here; what was answered can be marked."""
         return self._do(Deed.INTERRUPT)
 
-    def answer_text(self, text: str) -> None:
-        """Keep the whole text typed so far for what is on the screen: one write. Call it before `look`.
+    def answer_text(self, text: str, place: Place | None = None) -> None:
+        """Keep the whole text typed so far: one write. It belongs to what the last look showed.
 
-        It is kept for what the last look showed, so words typed just before the clock ran out are not lost.
+        `place` says for which look's `state.place` it was typed, where that may be the one before: so words typed just
+        before the clock ran out are not lost, however late the caller notices.
         """
-        phase, question, follow_up = self._place
-        if question is None or phase is Phase.MARKING:
+        phase, question, follow_up = place or self._place
+        on_screen = place is None or place in (self._place, self._place_before)
+        if question is None or phase is Phase.MARKING or not on_screen:
             return
         text = text[:LONGEST_ANSWER]
         answers = self._asked[question].answers
