@@ -17,7 +17,7 @@ from interviewprep.interview.advice import Do
 from interviewprep.interview.follow_ups import choose, score_of
 from interviewprep.interview.phases import Spent
 from interviewprep.interview.rater_page import FORMAT, NoMarks, QuestionMarks, rater_page, read_marks
-from interviewprep.interview.report import Fate, excerpt, report
+from interviewprep.interview.report import Fate, excerpt, report, together
 from interviewprep.interview.report_html import merged, page
 from interviewprep.interview.report_json import values
 from interviewprep.interview.report_markdown import markdown
@@ -92,6 +92,14 @@ def test_a_point_that_was_hit_shows_the_words_of_the_answer():
 )
 def test_an_excerpt_is_cut_between_words(span, said):
     assert excerpt(ANSWER, span) == said
+
+
+def test_words_near_each_other_are_shown_in_one_excerpt():
+    assert together([(50, 55), (0, 5), (20, 25)]) == [(0, 55)]
+    assert together([(0, 5), (46, 50)]) == [(0, 5), (46, 50)]
+    scattered = replace(asked(hits="+").points[0], spans=tuple((place, place + 2) for place in range(0, 600, 100)))
+    one = replace(asked(answer="word " * 200, hits="+"), points=(scattered,))
+    assert len(report(held(one)).questions[0].points[0].evidence) == 3
 
 
 def test_earlier_interviews_are_compared_and_luck_is_called_luck():

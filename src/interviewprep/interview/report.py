@@ -28,6 +28,7 @@ METHOD = (
 )
 EVIDENCE_AROUND = 40
 """Characters of an answer that are shown on both sides of the words that matched."""
+MOST_EXCERPTS = 3
 
 
 class Fate(StrEnum):
@@ -192,7 +193,7 @@ def _point(one: Asked, place: int) -> PointLine:
     return PointLine(
         text=point.text,
         hit=point.hit,
-        evidence=tuple(excerpt(said, span) for span in point.spans) if point.hit else (),
+        evidence=tuple(excerpt(said, span) for span in together(point.spans)[:MOST_EXCERPTS]) if point.hit else (),
         why=point.why,
         disputed=any(other != bool(point.hit) for other in others),
     )
@@ -208,6 +209,17 @@ def excerpt(text: str, span: tuple[int, int]) -> str:
     if last < len(text):
         after = after.rpartition(" ")[0] + " …"
     return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+def together(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places so near to each other that one excerpt shows them are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start - found[-1][1] <= EVIDENCE_AROUND:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _changes(competencies: Sequence[Competency], before: Sequence[Round]) -> tuple[Change, ...]:
