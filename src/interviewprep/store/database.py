@@ -101,26 +101,20 @@ class Database:
     def open(cls, path: Path, before_upgrade: Callable[[sqlite3.Connection], None] | None = None) -> Database:
         """Open for writing, and upgrade the schema; `before_upgrade` is called with the old file still untouched."""
         connection = _connect(str(path), path)
-        try:
+        with _closed_on_a_fault(connection, path):
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA fullfsync = ON")
             connection.execute("PRAGMA checkpoint_fullfsync = ON")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")
             _upgrade(connection, path, before_upgrade)
-        except sqlite3.DatabaseError as fault:
-            connection.close()
-            raise _refusal(fault, path) from fault
-        except Refused:
-            connection.close()
-            raise
         return cls(connection)
 
     @classmethod
     def copy(cls, path: Path) -> Database:
         """A private copy in memory, upgraded if need be: for readers, which must not write to the user's file."""
         connection = _connect(":memory:", path)
-        try:
+        with _closed_on_a_fault(connection, path):
             if path.exists():
                 source = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
                 try:
@@ -128,12 +122,6 @@ class Database:
                 finally:
                     source.close()
             _upgrade(connection, path, None)
-        except sqlite3.DatabaseError as fault:
-            connection.close()
-            raise _refusal(fault, path) from fault
-        except Refused:
-            connection.close()
-            raise
         return cls(connection)
 
     @contextmanager
@@ -218,6 +206,19 @@ def _connect(name: str, path: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError as fault:
         raise _refusal(fault, path) from fault
     return connection
+
+
+@contextmanager
+def _closed_on_a_fault(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Close what could not be opened to the end, and say why in a sentence."""
+    try:
+        yield
+    except sqlite3.DatabaseError as fault:
+        connection.close()
+        raise _refusal(fault, path) from fault
+    except Refused:
+        connection.close()
+        raise
 
 
 def _refusal(fault: sqlite3.DatabaseError, path: Path) -> Refused:
