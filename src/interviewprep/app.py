@@ -14,7 +14,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from interviewprep import settings as settings_file
-from interviewprep.clock import Clock, chosen
+from interviewprep.clock import Clock, Ticks, chosen, faster, ticks, usable_speed
 from interviewprep.errors import Locked, NoDisplay, Refused
 from interviewprep.paths import Places, places
 from interviewprep.store.lock import FolderLock
@@ -40,7 +40,8 @@ def run(arguments: argparse.Namespace) -> int:
     gc.disable()  # nothing made while starting is garbage; looking for it costs a tenth of the start
     given = vars(arguments)
     where = places(given.get("data"), os.environ)
-    clock = chosen(given.get("now"), os.environ, running=True)
+    speed = usable_speed(given.get("speed") or 1.0)
+    clock = faster(chosen(given.get("now"), os.environ, running=True), speed)
     _require_display()
     where.prepare()
     # Qt spends much of its start outside Python; meanwhile the layers below are loaded.
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
                 return 0
             raise
         opening = partial(_open, stack, where, clock, lock, with_shipped=not given.get("no_shipped", False))
-        return _show(application, where, clock, opening, given, trace)
+        return _show(application, where, (clock, ticks(speed)), opening, given, trace)
 
 
 def _load_ahead() -> None:
@@ -78,7 +79,7 @@ def _open(stack: ExitStack, where: Places, clock: Clock, lock: FolderLock, *, wi
 def _show(
     application: QApplication,
     where: Places,
-    clock: Clock,
+    clocks: tuple[Clock, Ticks],
     opening: partial[Workplace],
     given: dict[str, object],
     trace: Trace,
@@ -93,7 +94,9 @@ def _show(
     settings, _ = settings_file.load(where.settings)
     theme, commands = Theme(settings), Commands(settings)
     theme.apply()
-    window = Window(opening, where, clock, theme, commands, trace, first=str(given.get("page") or ""))
+    clock, steady = clocks
+    first = str(given.get("page") or "")
+    window = Window(opening, where, clock, theme, commands, trace, first=first, steady=steady)
     problems.parent = window
     window.begun.connect(_end_of_start)
     if cards := int(str(given.get("script") or 0)):

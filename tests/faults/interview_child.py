@@ -18,6 +18,7 @@ from pathlib import Path
 
 import interviewprep.drills.answer
 import interviewprep.drills.solution  # noqa: F401  # loaded once here and not by each child
+from interviewprep.clock import Ticks
 from interviewprep.interview.phases import Phase
 from interviewprep.journeys.interview_draft import Wishes
 from interviewprep.journeys.marking import Marks
@@ -47,22 +48,22 @@ class Child:
     def run(self, past: list[tuple[str, dict]]) -> None:
         waiting = unfinished(self.workplace)
         if waiting:
-            interview = MockInterview.resume(self.workplace, waiting[0].key, monotonic=self.monotonic())
+            interview = MockInterview.resume(self.workplace, waiting[0].key, ticks=self.ticks())
             self.check(interview, [one for one in past if one[1].get("key") == interview.key])
         else:
             seed = str(self.rng.randrange(10**6))
-            interview = MockInterview.start(self.workplace, "small", Wishes(seed=seed), self.monotonic())
+            interview = MockInterview.start(self.workplace, "small", Wishes(seed=seed), self.ticks())
         while True:
             self.acknowledge(interview)
             if interview.look().state.over:
                 self.mark(interview)
                 seed = str(self.rng.randrange(10**6))
-                interview = MockInterview.start(self.workplace, "small", Wishes(seed=seed), self.monotonic())
+                interview = MockInterview.start(self.workplace, "small", Wishes(seed=seed), self.ticks())
             else:
                 self.act(interview)
 
-    def monotonic(self):
-        return lambda: int(time.monotonic() * SPEED * 1000)
+    def ticks(self):
+        return Ticks(lambda: int(time.monotonic() * SPEED * 1000))
 
     def act(self, interview: MockInterview) -> None:
         look = interview.look()

@@ -7,6 +7,7 @@ import pytest
 
 from interview_decks import SCREEN, TECH, write_all
 from interviewprep.cards.faces import POINT
+from interviewprep.clock import Ticks
 from interviewprep.errors import WrongUse
 from interviewprep.interview.blueprint import Adjustment, Stop
 from interviewprep.interview.blueprint_file import read
@@ -257,7 +258,7 @@ def test_a_drill_keeps_its_numbers_and_marks_itself(workplace, interview, clock)
 
 def test_a_machine_that_sleeps_ten_minutes_in_an_answer_wakes_to_an_honest_round(workplace, decks, clock):
     monotonic = [0]
-    interview = MockInterview.start(workplace, "small", SEVEN, lambda: monotonic[0])
+    interview = MockInterview.start(workplace, "small", SEVEN, Ticks(lambda: monotonic[0]))
     interview.begin()
 
     def wait(seconds, *, awake=True):
@@ -273,6 +274,20 @@ def test_a_machine_that_sleeps_ten_minutes_in_an_answer_wakes_to_an_honest_round
     assert interview.look().state.round_left_ms == left - 600_000
     wait(5)
     assert interview.look().state.round_left_ms == left - 605_000
+
+
+def test_a_wall_clock_set_forward_costs_no_time_where_the_machine_counts_its_sleep(workplace, decks, clock):
+    passed = [0]
+    interview = MockInterview.start(workplace, "small", SEVEN, Ticks(lambda: passed[0], counts_sleep=True))
+    interview.begin()
+    left = interview.look().state.round_left_ms
+    clock.pass_seconds(3600)
+    passed[0] += 5_000
+    assert interview.look().state.round_left_ms == left - 5_000
+    # What is written then has the new time of the wall, so that a start after a crash goes by it.
+    interview.next()
+    resumed = MockInterview.resume(workplace, interview.key)
+    assert resumed.look().state.round_left_ms == left - 5_000
 
 
 def test_a_round_that_is_left_in_its_briefing_was_never_held(workplace, decks):

@@ -313,6 +313,21 @@ def test_time_only_passes(readings, passed):
     assert [clock.at(one) for one in rest][-1] == passed
 
 
+@pytest.mark.parametrize(
+    ("readings", "passed"),
+    [
+        ([(0, 0), (3_605_000, 5_000)], 5_000),
+        ([(0, 0), (600_000, 600_000)], 600_000),
+        ([(0, 0), (-3_600_000, 4_000)], 4_000),
+    ],
+    ids=["set forward", "asleep", "set back"],
+)
+def test_beside_a_clock_that_counts_sleep_the_one_on_the_wall_may_say_what_it_likes(readings, passed):
+    first, *rest = (Reading(1_000_000_000 + wall, 77_000 + ticks, counts_sleep=True) for wall, ticks in readings)
+    clock = Steady(first)
+    assert [clock.at(one) for one in rest][-1] == passed
+
+
 def test_the_time_between_a_crash_and_the_next_start_has_passed():
     clock = Steady.resumed(Reading(2_000_000, 5), passed_ms=90_000, wall_ms=1_940_000)
     assert clock.at(Reading(2_000_500, 505)) == 150_500

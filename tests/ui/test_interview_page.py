@@ -7,14 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 import interview_decks
+from interviewprep.clock import Ticks
 from interviewprep.interview.blueprint import Adjustment, Stop
 from interviewprep.interview.phases import Phase
 from interviewprep.journeys import blueprints
 from interviewprep.journeys.interview_draft import Wishes
 from interviewprep.journeys.interview_report import listed
 from interviewprep.journeys.mock_interview import MockInterview
+from interviewprep.journeys.undo import would_undo
 from interviewprep.ui.interview_adjust import AdjustDialog
 from interviewprep.ui.interview_page import InterviewPage
+from interviewprep.ui.study_menu import undo_words
 
 NAME = "interviews/small"
 
@@ -23,7 +26,7 @@ NAME = "interviews/small"
 def page(qtbot, workplace, theme, commands, clock, write_deck) -> InterviewPage:
     """The page with one small interview. Its timer is stopped: a test asks when it wants to know."""
     interview_decks.write_all(write_deck)
-    page = InterviewPage(workplace, theme, commands, lambda: clock.at_ms)
+    page = InterviewPage(workplace, theme, commands, Ticks(lambda: clock.at_ms))
     page._timer.start = lambda: None
     page.resize(1000, 800)
     qtbot.addWidget(page)
@@ -207,7 +210,7 @@ def test_leaving_asks_first_and_ends_the_round_as_interrupted(qtbot, page, workp
 
 
 def test_an_unfinished_round_is_offered_and_gone_on_with(qtbot, page, workplace, clock):
-    cut_short = MockInterview.start(workplace, NAME, Wishes(seed="5"), lambda: clock.at_ms)
+    cut_short = MockInterview.start(workplace, NAME, Wishes(seed="5"), Ticks(lambda: clock.at_ms))
     cut_short.begin()
     page.shown()
     go_on = page.choose.findChildren(QPushButton)
@@ -228,7 +231,29 @@ def test_the_effect_of_an_interview_is_undone_by_the_button_of_its_message(qtbot
     assert page.report.report.missed > 0
     heard[0].act()
     assert page.report.report.round.effect_undone
-    assert "taken back" in heard[-1].text
+    assert heard[-1].text == "Undone: what the interview “Small screen” did to your cards"
+
+
+def test_ctrl_z_on_the_report_takes_the_effect_back_once(qtbot, page, clock):
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    mark_all(qtbot, page)
+    heard = []
+    page.said.connect(heard.append)
+    press(qtbot, page, "Ctrl+Z")
+    assert page.report.report.round.effect_undone
+    press(qtbot, page, "Ctrl+Z")
+    assert [one.text for one in heard] == [
+        "Undone: what the interview “Small screen” did to your cards",
+        "There is nothing to take back, or other cards were answered since.",
+    ]
+
+
+def test_study_says_what_an_undo_of_an_interview_would_take_back(qtbot, page, clock, workplace, theme, commands):
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    mark_all(qtbot, page)
+    assert undo_words(would_undo(workplace.database)) == "Undo interview “Small screen”"
 
 
 def test_another_look_keeps_what_was_ticked(qtbot, page, clock, theme, workplace):
@@ -276,12 +301,29 @@ def test_the_dialog_gives_back_what_was_adjusted(qtbot, page, theme, workplace):
     dialog.topics.item(0).setCheckState(Qt.CheckState.Checked)
     dialog.practice.setChecked(True)
     dialog.mark_each.setChecked(True)
+    dialog.seed.setText(" 12  ab ")
     change = dialog.wishes.change
     assert (change.minutes, change.extra_time, change.stop) == (20, 1.5, Stop.SOFT)
     assert [level.value for level in change.levels] == ["mid"]
     assert change.topics == ("tech",)
     assert dialog.wishes.practice
     assert dialog.wishes.mark_each
+    assert (dialog.wishes.seed, dialog.wishes.adapt) == ("12 ab", None)
+
+
+def test_the_seed_of_a_report_gives_the_same_interview_again(qtbot, page, clock):
+    asked = []
+    for _ in range(2):
+        page._open(NAME)
+        page.lobby.want(Wishes(seed="12"))
+        assert "drawn by the seed 12" in page.lobby._wanted.text()
+        press(qtbot, page, "S")
+        asked.append([one.question for one in page._round._asked.values()])
+        press(qtbot, page, "Space")
+        to_the_end(qtbot, page, clock)
+        mark_all(qtbot, page)
+    assert asked[0] == asked[1]
+    assert page.report.report.round.seed == "12"
 
 
 def test_an_adjusted_interview_is_kept_as_ones_own(qtbot, page, workplace):

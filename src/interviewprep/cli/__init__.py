@@ -79,6 +79,7 @@ def _window_parser() -> _Parser:
     parser.add_argument(
         "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
     )
+    parser.add_argument("--speed", type=float, metavar="N", help="the clock goes N times as fast; for tests")
     parser.add_argument(
         "--script", metavar="N", type=int, help="grade N cards by key events, then close; for measuring"
     )

@@ -12,7 +12,7 @@ from interviewprep.cli import pdf
 from interviewprep.cli.context import AddCommand, Context, problem_json, put, put_json, say
 from interviewprep.cli.round import hold
 from interviewprep.cli.typing import typing
-from interviewprep.clock import chosen, faster, monotonic
+from interviewprep.clock import chosen, faster, ticks, usable_speed
 from interviewprep.errors import Severity, WrongUse
 from interviewprep.interview.blueprint import EXTRA_TIMES, Adjustment, Stop
 from interviewprep.interview.report_json import values
@@ -76,7 +76,7 @@ def interview(context: Context, arguments: argparse.Namespace) -> int:
     running = _with_running_clock(context, arguments)
     with running.writing("interview") as workplace:
         workplace.refresh()
-        begun = MockInterview.start(workplace, arguments.blueprint, wishes, monotonic(arguments.speed))
+        begun = MockInterview.start(workplace, arguments.blueprint, wishes, ticks(arguments.speed))
         for problem in begun.problems:
             say(problem.message)
         return _hold(running, workplace, begun)
@@ -89,7 +89,7 @@ def _resume(context: Context, arguments: argparse.Namespace) -> int:
         if not waiting:
             raise WrongUse(reason="no interview waits to be gone on with")
         gap = Gap.ENDS if arguments.end else Gap.EXCUSED if arguments.excuse else Gap.COUNTS
-        resumed = MockInterview.resume(workplace, waiting[0].key, gap, monotonic(arguments.speed))
+        resumed = MockInterview.resume(workplace, waiting[0].key, gap, ticks(arguments.speed))
         say(f"Going on with {resumed.title}.")
         return _hold(context, workplace, resumed)
 
@@ -110,10 +110,8 @@ def _hold(context: Context, workplace: Workplace, held: MockInterview) -> int:
 
 def _with_running_clock(context: Context, arguments: argparse.Namespace) -> Context:
     """`--now` is where the clock starts: in an interview it goes on."""
-    if not 0 < arguments.speed <= 10_000:
-        raise WrongUse(reason=f"--speed {arguments.speed:g}: more than 0, at most 10000")
     clock = chosen(vars(arguments).get("now"), os.environ, running=True)
-    return replace(context, clock=faster(clock, arguments.speed))
+    return replace(context, clock=faster(clock, usable_speed(arguments.speed)))
 
 
 def _list(context: Context) -> int:

@@ -1,8 +1,9 @@
 """Time that only passes: what a round goes by, whatever happens to the clocks of the machine.
 
-Within a process the monotonic clock counts. It stands still while a laptop sleeps, so where the wall clock has gone on
-by a second more between two readings, the machine slept and that time has passed too. A wall clock that was set back
-gives nothing back. Between two processes, as after a crash, the wall clock is all there is.
+Within a process a clock counts that nobody sets. Where it goes on while a laptop sleeps it is all that is needed.
+Where it stands still meanwhile, and the wall clock has gone on by a second more between two readings, the machine slept
+and that time has passed too. A wall clock that was set back gives nothing back. Between two processes, as after a
+crash, the wall clock is all there is.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ SLEPT_MS = 1000
 class Reading:
     wall_ms: int
     monotonic_ms: int
+    counts_sleep: bool = False
+    """`monotonic_ms` goes on while the machine sleeps."""
 
 
 class Steady:
@@ -33,6 +36,7 @@ class Steady:
     def at(self, now: Reading) -> int:
         ran = max(0, now.monotonic_ms - self._last.monotonic_ms)
         wall = now.wall_ms - self._last.wall_ms
-        self._passed_ms += wall if wall - ran > SLEPT_MS else ran
+        slept = not now.counts_sleep and wall - ran > SLEPT_MS
+        self._passed_ms += wall if slept else ran
         self._last = now
         return self._passed_ms

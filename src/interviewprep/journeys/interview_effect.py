@@ -45,6 +45,13 @@ def apply(db: Transaction, workplace: Workplace, round_: Round, now: Moment) -> 
     return work.action if work.begun else None
 
 
+def is_last_action(workplace: Workplace, key: int) -> bool:
+    """Whether an undo would take back what this interview did to the cards, and nothing else."""
+    with workplace.database.read() as db:
+        last = db.value(f"SELECT action FROM entry WHERE {log.LIVE} ORDER BY seq DESC LIMIT 1")
+        return last is not None and last == db.value("SELECT action FROM interview WHERE id = ?", (key,))
+
+
 def effect(db: Transaction, key: int) -> Effect:
     """What the interview did, as the log has it."""
     rows = db.rows(

@@ -6,11 +6,11 @@ what was on the screen when it was pressed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from interviewprep.cards.parts import follow_ups
+from interviewprep.clock import Ticks
 from interviewprep.errors import Problem, WrongUse
 from interviewprep.interview.blueprint import Blueprint
 from interviewprep.interview.blueprint_file import read
@@ -25,9 +25,6 @@ from interviewprep.journeys.interview_draft import Wishes, draft
 from interviewprep.journeys.interview_rows import Sign
 from interviewprep.journeys.point_match import suggested
 from interviewprep.journeys.workplace import Workplace, keep_daily_backup
-
-Monotonic = Callable[[], int]
-"""Milliseconds of a clock that nobody sets; it may stand still while the machine sleeps."""
 
 Place = tuple[Phase, int | None, int]
 """Phase, question and follow-up: what `State.place` gives."""
@@ -73,9 +70,9 @@ class Unfinished:
 class MockInterview:
     """One interview. Made by `start` or `resume`."""
 
-    def __init__(self, workplace: Workplace, key: int, steady: Steady, monotonic: Monotonic | None) -> None:
+    def __init__(self, workplace: Workplace, key: int, steady: Steady, ticks: Ticks | None) -> None:
         self._workplace, self.key = workplace, key
-        self._steady, self._monotonic = steady, monotonic
+        self._steady, self._ticks = steady, ticks
         self.problems: tuple[Problem, ...] = ()
         with workplace.database.read() as db:
             source = db.value("SELECT source FROM interview WHERE id = ?", (key,))
@@ -95,14 +92,14 @@ class MockInterview:
 
     @classmethod
     def start(
-        cls, workplace: Workplace, name: str, wishes: Wishes | None = None, monotonic: Monotonic | None = None
+        cls, workplace: Workplace, name: str, wishes: Wishes | None = None, ticks: Ticks | None = None
     ) -> MockInterview:
         """Draw the questions of an interview file and keep them; the clock waits in the briefing."""
         drafted = draft(workplace, find(workplace, name), wishes or Wishes())
         keep_daily_backup(workplace)
         with workplace.database.write() as db:
             key = interview_rows.add(db, drafted, workplace.now())
-        begun = cls(workplace, key, Steady(_reading(workplace, monotonic)), monotonic)
+        begun = cls(workplace, key, Steady(_reading(workplace, ticks)), ticks)
         begun.problems = drafted.problems
         return begun
 
@@ -112,10 +109,10 @@ class MockInterview:
         workplace: Workplace,
         key: int,
         gap: Gap = Gap.COUNTS,
-        monotonic: Monotonic | None = None,
+        ticks: Ticks | None = None,
     ) -> MockInterview:
         """Go on with an interview that a crash or a closed window cut short."""
-        now = _reading(workplace, monotonic)
+        now = _reading(workplace, ticks)
         with workplace.database.read() as db:
             if db.value("SELECT 1 FROM interview WHERE id = ? AND outcome = ''", (key,)) is None:
                 raise WrongUse(reason=f"interview {key} is not one that can be gone on with")
@@ -132,7 +129,7 @@ class MockInterview:
                 else:
                     interview_rows.add_step(db, key, Event(Deed.PAUSE, sign.passed_ms), sign.at_ms)
                     interview_rows.add_step(db, key, Event(Deed.GO_ON, passed_ms), now.wall_ms)
-        return cls(workplace, key, steady, monotonic)
+        return cls(workplace, key, steady, ticks)
 
     # --- the round ------------------------------------------------------------------------------------------------
 
@@ -210,7 +207,7 @@ class MockInterview:
     # --- within ---------------------------------------------------------------------------------------------------
 
     def _passed_ms(self) -> int:
-        return self._steady.at(_reading(self._workplace, self._monotonic))
+        return self._steady.at(_reading(self._workplace, self._ticks))
 
     def _sign(self) -> Sign:
         return Sign(self._passed_ms(), self._workplace.clock()[0])
@@ -274,6 +271,6 @@ def unfinished(workplace: Workplace) -> list[Unfinished]:
     return found
 
 
-def _reading(workplace: Workplace, monotonic: Monotonic | None) -> Reading:
+def _reading(workplace: Workplace, ticks: Ticks | None) -> Reading:
     wall_ms, _ = workplace.clock()
-    return Reading(wall_ms, wall_ms if monotonic is None else monotonic())
+    return Reading(wall_ms, wall_ms) if ticks is None else Reading(wall_ms, ticks.read(), ticks.counts_sleep)

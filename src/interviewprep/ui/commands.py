@@ -129,6 +129,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("interview.html", "Save the report as HTML", ("H",), "interview", when="report"),
     Command("interview.markdown", "Save the report as Markdown", ("M",), "interview", when="report"),
     Command("interview.pdf", "Save the report as PDF", ("P",), "interview", when="report"),
+    Command("interview.undo", "Take back what the interview did to the cards", ("Ctrl+Z",), "interview", when="report"),
     Command("interview.leave", "Back to all interviews; in a round, leave it", ("Esc",), "interview"),
     Command("decks.study", "Study this deck", ("S", *_ENTER), "decks"),
     Command("decks.edit", "Open the deck in your editor", ("E",), "decks"),

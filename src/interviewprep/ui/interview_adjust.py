@@ -26,6 +26,7 @@ from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 
 _LONGEST = 480
+_LONGEST_SEED = 60
 
 
 class AdjustDialog(Question):
@@ -62,6 +63,7 @@ class AdjustDialog(Question):
         self._add_topics(topics, change.topics, theme)
         self.practice = self._box(self.tr("Practice: the clock may be paused"), wishes.practice)
         self.mark_each = self._box(self.tr("Mark each question when it is over, not all at the end"), wishes.mark_each)
+        self._add_seed(wishes)
         self.minutes.setFocus()
 
     @property
@@ -76,8 +78,15 @@ class AdjustDialog(Question):
             extra_time=None if extra == blueprint.extra_time else extra,
             stop=None if stop is blueprint.stop else stop,
         )
+        seed = " ".join(self.seed.text().split())
         return replace(
-            self._wishes, change=change, practice=self.practice.isChecked(), mark_each=self.mark_each.isChecked()
+            self._wishes,
+            seed=seed,
+            # Of a seed that was there already it is known whether it looks at what is weak.
+            adapt=self._wishes.adapt if seed == self._wishes.seed else None,
+            change=change,
+            practice=self.practice.isChecked(),
+            mark_each=self.mark_each.isChecked(),
         )
 
     def _add(self, name: str, field: QWidget) -> None:
@@ -117,6 +126,19 @@ class AdjustDialog(Question):
         self.topics.setCurrentRow(0)
         self.body.addWidget(self.sought)
         self.body.addWidget(self.topics)
+
+    def _add_seed(self, wishes: Wishes) -> None:
+        self.seed = QLineEdit(wishes.seed)
+        self.seed.setMaxLength(_LONGEST_SEED)
+        self.seed.setPlaceholderText(self.tr("none: look at what is weak"))
+        self._add(self.tr("Seed"), self.seed)
+        self.say(
+            self.tr(
+                "The same seed gives the same interview again, to you and to anybody with the same decks. Each report"
+                " says the seed of its round."
+            ),
+            "small",
+        )
 
     def _ticked(self) -> list[QListWidgetItem]:
         items = [self.topics.item(place) for place in range(self.topics.count())]

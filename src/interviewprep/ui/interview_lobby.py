@@ -147,6 +147,8 @@ def wanted_said(blueprint: Blueprint, wishes: Wishes) -> str:
     if wishes.change.topics:
         said.append(f"about {many(len(wishes.change.topics), 'chosen topic')}")
     said.append("the clock ends an answer" if blueprint.stop is Stop.HARD else "the clock only tells when time is up")
+    if wishes.seed:
+        said.append(f"drawn by the seed {wishes.seed}")
     if wishes.practice:
         said.append("practice, so it may be paused")
     said.append("marked after each question" if wishes.mark_each else "marked at the end")

@@ -9,19 +9,21 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from interviewprep.clock import Ticks
+from interviewprep.clock import ticks as machine_ticks
 from interviewprep.errors import Refused
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.round import Outcome
 from interviewprep.journeys import blueprints, interview_report
 from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.log import INTERVIEW
+from interviewprep.journeys.interview_effect import is_last_action
 from interviewprep.journeys.marking import Marks
-from interviewprep.journeys.mock_interview import Gap, Look, MockInterview, Monotonic
-from interviewprep.journeys.undo import undo, would_undo
+from interviewprep.journeys.mock_interview import Gap, Look, MockInterview
+from interviewprep.journeys.undo import undo
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.commands import BY_ID, COMMANDS, Commands
@@ -32,6 +34,7 @@ from interviewprep.ui.interview_report import FORMATS, ReportRoom
 from interviewprep.ui.interview_stage import Stage
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
+from interviewprep.ui.study_menu import undo_words
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
@@ -42,14 +45,12 @@ TICK_MS = 250
 
 
 class InterviewPage(Page):
-    def __init__(
-        self, workplace: Workplace, theme: Theme, commands: Commands, monotonic: Monotonic | None = None
-    ) -> None:
-        """`monotonic` is a clock that nobody sets; without it the page brings its own."""
+    def __init__(self, workplace: Workplace, theme: Theme, commands: Commands, ticks: Ticks | None = None) -> None:
+        """`ticks` go as fast as the clock of the workplace; without them the machine's own do."""
         super().__init__()
         self.page_name = self.tr("Interview")
         self._workplace, self._theme, self._commands = workplace, theme, commands
-        self._monotonic = monotonic or _running()
+        self._ticks = ticks or machine_ticks()
         self._round: MockInterview | None = None
         self._marks: Marks | None = None
         self._look: Look | None = None
@@ -103,6 +104,7 @@ class InterviewPage(Page):
             "notes": self.stage.take_focus,
             "keep_marks": self.marking.act,
             "leave": self.go_back,
+            "undo": self._take_back_shown,
             **{deed: partial(self._do, deed) for deed in ("next", "skip", "back", "pause")},
             **{format_: partial(self.report.ask_where, format_) for format_ in FORMATS},
         }
@@ -173,15 +175,15 @@ class InterviewPage(Page):
 
     def start(self, name: str, wishes: Wishes | None = None) -> None:
         """Draw a round and show it ready to begin."""
-        self._take_round(MockInterview.start(self._workplace, name, wishes, self._monotonic))
+        self._take_round(MockInterview.start(self._workplace, name, wishes, self._ticks))
 
     def _resume(self, key: int, excused: bool) -> None:
         self._take_round(
-            MockInterview.resume(self._workplace, key, Gap.EXCUSED if excused else Gap.COUNTS, self._monotonic)
+            MockInterview.resume(self._workplace, key, Gap.EXCUSED if excused else Gap.COUNTS, self._ticks)
         )
 
     def _end(self, key: int) -> None:
-        self._take_round(MockInterview.resume(self._workplace, key, Gap.ENDS, self._monotonic))
+        self._take_round(MockInterview.resume(self._workplace, key, Gap.ENDS, self._ticks))
 
     def _take_round(self, round_: MockInterview) -> None:
         self._round, self._marks = round_, Marks(self._workplace, round_.key)
@@ -318,15 +320,18 @@ class InterviewPage(Page):
         self.report.put(interview_report.report_of(self._workplace, key))
         self._enter(self.report)
 
+    def _take_back_shown(self) -> None:
+        if self.report.report is not None:
+            self.take_back(self.report.report.round.key)
+
     def take_back(self, key: int) -> None:
         """Undo what the interview did to the cards, unless something else was done since."""
-        last = would_undo(self._workplace.database)
-        if last is None or last.kind != INTERVIEW:
-            self.said.emit(Message(self.tr("Other cards were answered since; undo those first, in Study.")))
+        if not is_last_action(self._workplace, key):
+            self.said.emit(Message(self.tr("There is nothing to take back, or other cards were answered since.")))
             return
-        undo(self._workplace.database, self._workplace.now())
+        undone = undo(self._workplace.database, self._workplace.now())
         self._show_report(key)
-        self.said.emit(Message(self.tr("What the interview did to your cards was taken back.")))
+        self.said.emit(Message(undo_words(undone, done=True)))
 
     # Leaving
 
@@ -361,9 +366,3 @@ class InterviewPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         self._keep_text()
         super().hideEvent(event)
-
-
-def _running() -> Monotonic:
-    clock = QElapsedTimer()
-    clock.start()
-    return clock.elapsed

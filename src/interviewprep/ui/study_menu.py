@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from interviewprep.journeys.log import INTERVIEW
 from interviewprep.journeys.undo import Undone
 from interviewprep.memory.fsrs import Rating
 from interviewprep.rendering.plain_text import plain_text
@@ -59,6 +60,9 @@ def undo_words(undone: Undone | None, *, done: bool = False) -> str:
 
     if undone is None:
         return tr("There is nothing to undo.") if done else tr("Undo")
+    if undone.kind == INTERVIEW:
+        said = tr("Undone: what the interview “{title}” did to your cards") if done else tr("Undo interview “{title}”")
+        return said.format(title=in_short(undone.question))
     ratings = {Rating.AGAIN: tr("Again"), Rating.HARD: tr("Hard"), Rating.GOOD: tr("Good"), Rating.EASY: tr("Easy")}
     kinds = {"bury": tr("Bury"), "suspend": tr("Suspend"), "mark": tr("Mark"), "due": tr("New date")}
     what = ratings[undone.rating] if undone.rating is not None else kinds.get(undone.kind, undone.kind)

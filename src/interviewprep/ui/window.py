@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from interviewprep.clock import Clock
+from interviewprep.clock import Clock, Ticks
 from interviewprep.errors import Refused
 from interviewprep.paths import Places
 from interviewprep.ui import geometry
@@ -52,9 +52,11 @@ class Window(QMainWindow):
         trace: Trace,
         *,
         first: str = "",
+        steady: Ticks | None = None,
     ) -> None:
+        """`steady` goes as fast as `clock`, and nobody sets it; without it the machine's own is taken."""
         super().__init__()
-        self._opening, self._where, self._clock = opening, where, clock
+        self._opening, self._where, self._clock, self._steady = opening, where, clock, steady
         self._theme, self._commands, self._trace = theme, commands, trace
         self._first = first if first in PLACES else ""
         self._workplace: Workplace | None = None
@@ -227,7 +229,7 @@ class Window(QMainWindow):
     def _interview(self) -> Page:
         from interviewprep.ui.interview_page import InterviewPage
 
-        return InterviewPage(self._open_workplace(), self._theme, self._commands)
+        return InterviewPage(self._open_workplace(), self._theme, self._commands, self._steady)
 
     def _decks(self) -> Page:
         from interviewprep.ui.decks_page import DecksPage
