@@ -1,0 +1,125 @@
+"""The voice that reads, by Qt and the system's speech engine.
+
+Opening the engine of Linux takes a second or two, so it lives on a thread of its own there.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject, QThread, Signal, Slot
+
+from interviewprep.ui.sound import NoSound, Speaker, require
+
+if TYPE_CHECKING:
+    from PySide6.QtTextToSpeech import QTextToSpeech, QVoice
+
+_TRIAL = "mock"
+"""Qt's own engine for tests, which makes no sound."""
+
+
+class QtSpeaker(Speaker):
+    _say = Signal(str, str, float)
+    _hush = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        """Opens the engine; raises `NoSound` where there is none."""
+        super().__init__(parent)
+        require("QtTextToSpeech")
+        from PySide6.QtTextToSpeech import QTextToSpeech
+
+        if not [name for name in QTextToSpeech.availableEngines() if name != _TRIAL]:
+            raise NoSound(reason=self.tr("The system has no voice to read with."))
+        self._engine = _Engine()
+        self._engine.opened.connect(self._opened)
+        self._engine.speaking.connect(self.speaking)
+        self._engine.failed.connect(self.failed)
+        self._say.connect(self._engine.say)
+        self._hush.connect(self._engine.hush)
+        self._thread: QThread | None = None
+        if sys.platform.startswith("linux"):
+            self._thread = QThread(self)
+            self._engine.moveToThread(self._thread)
+            self._thread.started.connect(self._engine.open)
+            self._thread.start()
+        else:
+            self._engine.open()
+
+    def say(self, text: str, voice: str, speed: int) -> None:
+        self._say.emit(text, voice, speed / 100)
+
+    def hush(self) -> None:
+        self._hush.emit()
+
+    def close(self) -> None:
+        self._hush.emit()
+        if self._thread is not None:
+            self._thread.quit()
+            self._thread.wait()
+            self._thread = None
+
+    def _opened(self, voices: tuple[str, ...]) -> None:
+        self.voices = voices
+        self.opened.emit()
+
+
+class _Engine(QObject):
+    """Lives where the engine does; it is asked by signals alone."""
+
+    opened = Signal(tuple)
+    speaking = Signal(bool)
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._speech: QTextToSpeech | None = None
+        self._voices: dict[str, QVoice] = {}
+
+    @Slot()
+    def open(self) -> None:
+        from PySide6.QtTextToSpeech import QTextToSpeech
+
+        engine = next(name for name in QTextToSpeech.availableEngines() if name != _TRIAL)
+        self._speech = QTextToSpeech(engine, self)
+        if self._speech.state() == QTextToSpeech.State.Error:
+            self.failed.emit(self._speech.errorString())
+        # The shipped cards are English; a voice of another tongue would read them as its own.
+        for territory in (QLocale.system(), QLocale("en_US"), QLocale("en_GB")):
+            if territory.language() == QLocale.Language.English:
+                self._speech.setLocale(territory)
+                self._add_voices()
+        self._speech.stateChanged.connect(self._changed)
+        self._speech.errorOccurred.connect(self._wrong)
+        self.opened.emit(tuple(self._voices))
+
+    @Slot(str, str, float)
+    def say(self, text: str, voice: str, rate: float) -> None:
+        if self._speech is None:
+            return
+        self._speech.stop()
+        chosen = self._voices.get(voice) or next(iter(self._voices.values()), None)
+        if chosen is not None:
+            self._speech.setVoice(chosen)
+        self._speech.setRate(rate)
+        self._speech.say(text)
+
+    @Slot()
+    def hush(self) -> None:
+        if self._speech is not None:
+            self._speech.stop()
+
+    def _add_voices(self) -> None:
+        assert self._speech is not None
+        found = {voice.name(): voice for voice in self._speech.availableVoices()}
+        for name, voice in found.items():
+            # espeak lists each of its voices a hundred times over, as `English+Adam`.
+            if name.partition("+")[0] not in found or "+" not in name:
+                self._voices.setdefault(name, voice)
+
+    def _changed(self, state: QTextToSpeech.State) -> None:
+        self.speaking.emit(state.name in ("Speaking", "Synthesizing"))
+
+    def _wrong(self, _reason: QTextToSpeech.ErrorReason, said: str) -> None:
+        self.failed.emit(said)
+        self.speaking.emit(False)
