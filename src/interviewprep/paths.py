@@ -36,6 +36,16 @@ class Places:
         return self.data / "backups"
 
     @property
+    def incoming(self) -> Path:
+        """Files on their way into `decks`; empty but during an import."""
+        return self.data / "incoming"
+
+    @property
+    def recordings(self) -> Path:
+        """Answers of interviews that were recorded, a folder for each interview."""
+        return self.data / "recordings"
+
+    @property
     def settings(self) -> Path:
         return self.data / "settings.json"
 

@@ -44,6 +44,16 @@ class Settings:
     """Whether recall cards ask for a typed answer."""
     mental_arithmetic: bool = False
     """Whether drills are done in the head: no scratchpad, and the order of magnitude is enough."""
+    warning_sound: bool = False
+    """Whether the last 30 s of an answer are heard, too."""
+    record_answers: bool = False
+    """Whether recording begins with each answer of an interview by itself."""
+    read_aloud: bool = False
+    """Whether the questions of an interview are read out."""
+    voice: str = ""
+    """Name of the voice that reads; "" for the first that speaks the language."""
+    voice_speed: int = 0
+    """From -100, slow, to 100, fast; 0 is the voice's own."""
 
 
 LIMITS: dict[str, tuple[float, float]] = {
@@ -54,6 +64,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "rollover_hour": (0, 23),
     "text_percent": (75, 300),
     "minutes_a_day": (0, 1440),
+    "voice_speed": (-100, 100),
 }
 THEMES = ("system", "light", "dark")
 

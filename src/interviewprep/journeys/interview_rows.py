@@ -109,6 +109,23 @@ def keep_recording(db: Transaction, key: int, place: int, follow_up: int, file: 
     )
 
 
+def recordings(db: Transaction, key: int) -> list[tuple[int, int, str]]:
+    """Place, follow-up and file of each answer that was recorded, in order."""
+    return db.rows(
+        "SELECT question.place, answer.follow_up, answer.recording FROM interview_answer AS answer"
+        " JOIN interview_question AS question ON question.id = answer.question_id"
+        " WHERE interview_id = ? AND answer.recording <> '' ORDER BY 1, 2",
+        (key,),
+    )
+
+
+def forget_recording(db: Transaction, key: int, place: int, follow_up: int) -> None:
+    db.run(
+        f"UPDATE interview_answer SET recording = '' WHERE question_id = {_QUESTION} AND follow_up = ?",
+        (key, place, follow_up),
+    )
+
+
 def keep_prediction(db: Transaction, key: int, place: int, score: int) -> None:
     db.run("UPDATE interview_question SET predicted = ? WHERE interview_id = ? AND place = ?", (score, key, place))
 
