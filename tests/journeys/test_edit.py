@@ -255,7 +255,7 @@ def test_calling_a_card_back_is_in_the_log_and_undone_with_it(workplace, write_d
     study.suspend()
     (found,) = set_aside(workplace, ["gpu"])
     suspend_cards(workplace, {found.key: False})
-    undone = undo(workplace.database, workplace.now())
+    undone = undo(workplace)
     assert (undone.kind, undone.entries) == ("suspend", 2)
     assert [one.suspended for one in set_aside(workplace, ["gpu"])] == [True]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from interviewprep.cards.attributes import split_attributes
@@ -49,7 +50,10 @@ def span_at(text: str, line: int) -> CardSpan | None:
 
 def replace_card(text: str, line: int, new_markdown: str) -> str:
     """The file with the card at this line written anew. WrongUse where no card stands there."""
-    span = _known_span(text, line)
+    return _with_span(text, _known_span(text, line), new_markdown)
+
+
+def _with_span(text: str, span: CardSpan, new_markdown: str) -> str:
     starts = _line_starts(text)
     first, last = starts[span.line - 1], starts[span.end - 1]
     if span.line == 1 and text.startswith("\ufeff"):
@@ -58,6 +62,16 @@ def replace_card(text: str, line: int, new_markdown: str) -> str:
     end = _last_line_end(old)
     new = _LINE_END.sub(_line_end_of(text, first), new_markdown.strip("\r\n"))
     return text[:first] + new + end + text[last:]
+
+
+def replace_cards(text: str, new_markdown: Mapping[int, str]) -> str:
+    """The file with several cards written anew, by their lines; lines are those of `text` as given."""
+    spans = {span.line: span for span in card_spans(text)}
+    for line in sorted(new_markdown, reverse=True):
+        if line not in spans:
+            raise WrongUse(reason=f"no card stands at line {line}; the file may have changed meanwhile")
+        text = _with_span(text, spans[line], new_markdown[line])
+    return text
 
 
 def remove_card(text: str, line: int) -> str:

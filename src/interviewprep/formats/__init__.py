@@ -1,1 +1,1 @@
-"""Files of other programs, and this program's own bundles: one module a format, and `FORMATS`, the one table of them."""
+"""Files of other programs and this program's own bundles: one module a format, and `FORMATS`, the one table of them."""

@@ -25,7 +25,7 @@ MOST_NOTES = 200_000
 
 
 class NotReadable(Refused):
-    """The file as a whole is refused. The place is FILE or FILE: PLACE, such as `a.apkg: entry 7` or `a.csv: row 12`."""
+    """The file as a whole is refused. The place is FILE or FILE: PLACE: `a.apkg: entry 7`, `a.csv: row 12`."""
 
     sentence = "{reason}"
 
@@ -98,6 +98,8 @@ class ForeignDeck:
     text: str = ""
     """The deck file itself where the format is ours; it is kept byte for byte. Also an interview's file."""
     is_interview: bool = False
+    is_shipped: bool = False
+    """It came with the program: where a deck of its name is there, only the learner's past is taken from here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class ForeignMedium:
     size: int
     chunks: Callable[[], Iterator[bytes]]
     """Reads it again from the foreign file, in pieces of at most 1 MiB."""
+    has_place: bool = False
+    """The name is a path below the folder of all decks, as in our bundles; else it lies beside decks that show it."""
 
 
 @dataclass(frozen=True, slots=True)

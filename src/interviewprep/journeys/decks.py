@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,6 +72,19 @@ def refresh(database: Database, roots: Sequence[Root], now: Moment) -> Changes:
         return Changes(problems=tuple(work.problems))
     with database.write() as db:
         return _carry_over(db, work, now)
+
+
+def take_over(db: Transaction, written: Mapping[DeckFile, bytes], gone: Iterable[str], now: Moment) -> Changes:
+    """The same for files that are being written with this very transaction: their bytes, and names of decks that go."""
+    names = json.dumps(list(gone))
+    work = _Work(gone=[row[0] for row in db.rows(_DECKS_NAMED, (names,))])
+    for file, data in written.items():
+        digest = hashlib.blake2b(data, digest_size=16).digest()
+        work.read[file.name] = (file, read_bytes(data, str(file.path)), digest)
+    return _carry_over(db, work, now)
+
+
+_DECKS_NAMED = "SELECT id FROM deck WHERE name IN (SELECT value FROM json_each(?))"
 
 
 def _look_at(file: DeckFile, row: tuple[object, ...] | None, work: _Work) -> None:

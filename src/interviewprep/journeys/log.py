@@ -7,6 +7,7 @@ entries; `LIVE` is the condition for that.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 
 from interviewprep.memory.day import Moment
@@ -18,6 +19,10 @@ from interviewprep.store.ids import uuid7
 REVIEW, BURY, SUSPEND, MARK, DUE, VOID = "review", "bury", "suspend", "mark", "due", "void"
 INTERVIEW = "interview"
 """Begins the action of an interview; the reviews that follow from it come behind. Its note is the title."""
+IMPORT = "import"
+"""Begins the action of an import; what it did to memories comes behind. Its note is the file's name."""
+PAST = "past"
+"""A review that was given in another program."""
 
 LIVE = "entry.kind <> 'void' AND NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.voids = entry.action)"
 
@@ -52,29 +57,40 @@ def write(db: Transaction, entry: Entry, now: Moment, action: bytes) -> bytes:
     """Append an entry; gives its id, which is the action's own for the first entry of an action."""
     first = db.value("SELECT 1 FROM entry WHERE action = ? LIMIT 1", (action,)) is None
     key = action if first else uuid7(now.at_ms)
-    db.run(
-        "INSERT INTO entry (id, action, kind, card_id, item_id, face, rating, state, at_ms, offset_min, day,"
-        " duration_ms, before, after, note, voids) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-        (
-            key,
-            action,
-            entry.kind,
-            entry.card,
-            entry.item,
-            entry.face,
-            None if entry.rating is None else int(entry.rating),
-            None if entry.state is None else int(entry.state),
-            now.at_ms,
-            now.offset_min,
-            now.day,
-            entry.duration_ms,
-            entry.before,
-            entry.after,
-            entry.note,
-            entry.voids,
-        ),
-    )
+    db.run(_ADD, _row(entry, now, action, key))
     return key
+
+
+def write_many(db: Transaction, entries: Iterable[tuple[Entry, Moment]], action: bytes) -> None:
+    """Append many entries to an action that has its first already."""
+    db.run_many(_ADD, (_row(entry, at, action, uuid7(at.at_ms)) for entry, at in entries))
+
+
+_ADD = (
+    "INSERT INTO entry (id, action, kind, card_id, item_id, face, rating, state, at_ms, offset_min, day,"
+    " duration_ms, before, after, note, voids) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+
+
+def _row(entry: Entry, at: Moment, action: bytes, key: bytes) -> tuple[object, ...]:
+    return (
+        key,
+        action,
+        entry.kind,
+        entry.card,
+        entry.item,
+        entry.face,
+        None if entry.rating is None else int(entry.rating),
+        None if entry.state is None else int(entry.state),
+        at.at_ms,
+        at.offset_min,
+        at.day,
+        entry.duration_ms,
+        entry.before,
+        entry.after,
+        entry.note,
+        entry.voids,
+    )
 
 
 def to_json(memory: Memory) -> str:

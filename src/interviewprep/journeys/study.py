@@ -97,7 +97,7 @@ class Study:
     def undo(self) -> undoing.Undone | None:
         """Take back the last action, of this sitting or an earlier one, and show its card again."""
         now = self._workplace.now()
-        undone = undoing.undo(self._workplace.database, now)
+        undone = undoing.undo(self._workplace)
         if undone is None:
             return None
         self._done = max(0, self._done - (undone.kind == log.REVIEW))

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from interviewprep.cards.faces import POINT
 from interviewprep.journeys import log
+from interviewprep.journeys.importing.incoming import settle
 from interviewprep.journeys.pace import counted_ms
-from interviewprep.memory.day import Moment
+from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.fsrs import Rating
 from interviewprep.memory.review import State
 from interviewprep.store.database import Database, Transaction
@@ -23,7 +24,7 @@ class Undone:
 
     kind: str
     question: str
-    """Of an interview its title."""
+    """Of an interview its title, of an import its file."""
     item: int | None
     rating: Rating | None
     entries: int
@@ -32,7 +33,7 @@ class Undone:
 _LAST = f"SELECT action FROM entry WHERE {log.LIVE} ORDER BY seq DESC LIMIT 1"
 _ENTRIES = (
     "SELECT entry.kind, entry.item_id, entry.card_id, entry.face, entry.rating, entry.before, entry.duration_ms,"
-    " card.kind, CASE entry.kind WHEN 'interview' THEN entry.note ELSE card.question END"
+    " card.kind, CASE WHEN entry.kind IN ('interview', 'import') THEN entry.note ELSE card.question END"
     " FROM entry JOIN card ON card.id = entry.card_id WHERE action = ? ORDER BY seq DESC"
 )
 
@@ -44,8 +45,10 @@ def would_undo(database: Database) -> Undone | None:
         return None if action is None else _said(db.rows(_ENTRIES, (action,)))
 
 
-def undo(database: Database, now: Moment) -> Undone | None:
-    with database.write() as db:
+def undo(workplace: Workplace) -> Undone | None:
+    """Take it back, files of an import included; raises where one of them was edited since."""
+    now = workplace.now()
+    with workplace.database.write() as db:
         action = db.value(_LAST)
         if action is None:
             return None
@@ -54,7 +57,14 @@ def undo(database: Database, now: Moment) -> Undone | None:
             _put_back(db, *row[:8])
         kind, item, card, face = rows[-1][:4]
         log.write(db, log.Entry(log.VOID, card, item, face, note=kind, voids=action), now, log.new_action(now))
-        return _said(rows)
+        if kind == log.IMPORT:
+            from interviewprep.journeys.importing.taking_back import take_back  # few starts of the program need it
+
+            take_back(db, workplace.places, action, now)
+        undone = _said(rows)
+    if undone.kind == log.IMPORT:
+        settle(workplace.places, workplace.database)
+    return undone
 
 
 def _put_back(

@@ -11,6 +11,7 @@ from interviewprep import settings as settings_file
 from interviewprep.clock import Clock
 from interviewprep.errors import Problem, Refused
 from interviewprep.journeys import decks
+from interviewprep.journeys.importing.incoming import settle
 from interviewprep.journeys.roots import OWN, SHIPPED, Root
 from interviewprep.memory.day import Moment, moment
 from interviewprep.memory.review import Rules
@@ -107,6 +108,7 @@ def opened(places: Places, clock: Clock, lock: FolderLock, *, with_shipped: bool
     try:
         workplace = Workplace(places, chosen, database, clock, with_shipped, problems)
         _check_when_due(workplace, lock.ended_well)
+        settle(places, database)
         yield workplace
         if workplace.rests:
             _back_up_today(workplace)
@@ -150,6 +152,12 @@ def _back_up(workplace: Workplace) -> None:
         _copy_away(workplace.database.connection, workplace.places, at_ms, "daily")
     with workplace.database.write() as db:
         db.run("INSERT OR REPLACE INTO fact (name, value) VALUES ('backup_day', ?)", (day,))
+
+
+def back_up(workplace: Workplace, reason: str) -> None:
+    """A copy of the database before something large."""
+    at_ms, _ = workplace.clock()
+    _copy_away(workplace.database.connection, workplace.places, at_ms, reason)
 
 
 def _copy_away(connection: object, places: Places, at_ms: int, reason: str) -> None:

@@ -216,6 +216,38 @@ class RatingRow(SQLModel, table=True):
     at_ms: int = _column(Integer)
 
 
+class ImportedRow(SQLModel, table=True):
+    """A card as it last came from a file of another program; the newest row of a key counts."""
+
+    __tablename__ = "imported"
+    __table_args__ = (
+        Index("imported_key", "key"),
+        Index("imported_card", "card_id"),
+        Index("imported_origin", "origin"),
+        STRICT,
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    action: bytes = _column(LargeBinary)
+    key: str = _column(Text)
+    card_id: int = _column(Integer, ForeignKey("card.id"))
+    origin: str = _column(Text)
+    base: str = _column(Text)
+
+
+class FileChangeRow(SQLModel, table=True):
+    """A file that an action wrote; `before` is None where there was none."""
+
+    __tablename__ = "file_change"
+    __table_args__ = (Index("file_change_action", "action"), STRICT)
+
+    id: int | None = Field(default=None, sa_column=Column(Integer, primary_key=True))
+    action: bytes = _column(LargeBinary)
+    path: str = _column(Text)
+    before: bytes | None = _column(LargeBinary, null=True)
+    after: bytes = _column(LargeBinary)
+
+
 class FactRow(SQLModel, table=True):
     """A named fact about this file, such as when it was last checked."""
 
