@@ -87,7 +87,7 @@ def _window_parser() -> _Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from interviewprep.cli import files, interview, listing, sitting, upkeep
+    from interviewprep.cli import files, importing, interview, listing, sitting, upkeep
 
     parser = _Parser(
         prog="interviewprep",
@@ -106,6 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     sitting.add_commands(add)
     listing.add_commands(add)
     files.add_commands(add)
+    importing.add_commands(add)
     interview.add_commands(add)
     upkeep.add_commands(add)
     return parser

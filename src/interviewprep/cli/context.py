@@ -10,10 +10,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from interviewprep.clock import Clock, chosen
+from interviewprep.clock import Clock, chosen, ticks
 from interviewprep.errors import Problem
 from interviewprep.journeys.workplace import Workplace, for_reading, for_writing
 from interviewprep.paths import Places, places
+
+_LINE_EVERY_MS = 200
 
 
 class AddCommand(Protocol):
@@ -49,6 +51,21 @@ class Context:
 def say(text: str = "") -> None:
     """Talk: to stderr, so that stdout stays data."""
     print(text, file=sys.stderr, flush=True)
+
+
+def progress() -> Callable[[str], None]:
+    """Talk on one line that is written over, a few times a second; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        return lambda _: None
+    clock, last = ticks(), -_LINE_EVERY_MS
+
+    def over(text: str) -> None:
+        nonlocal last
+        if clock.read() - last >= _LINE_EVERY_MS:
+            last = clock.read()
+            print(f"\r\x1b[K{text}", end="\r", file=sys.stderr, flush=True)
+
+    return over
 
 
 def put(text: str = "") -> None:

@@ -26,12 +26,9 @@ class Past:
     duration_ms: int
     recall: float | None
     """Chance of recall that was expected then; None for the first answers."""
-    after: Memory | None
+    days_given: int
+    """0 where it was to come back on the same day."""
     note: AnswerNote
-
-    @property
-    def days_given(self) -> int:
-        return self.after.interval if self.after and self.after.state is State.REVIEW else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def history(workplace: Workplace, face: Face) -> History:
     with workplace.database.read() as db:
         rows = db.rows(
             "SELECT kind, at_ms, offset_min, day, rating, duration_ms, before, after, note FROM entry"
-            f" WHERE (item_id = ? OR (card_id = ? AND kind = 'mark')) AND {log.LIVE} ORDER BY seq DESC",
+            f" WHERE (item_id = ? OR (card_id = ? AND kind = 'mark')) AND {log.LIVE} ORDER BY at_ms DESC, seq DESC",
             (face.item, face.card_key),
         )
         spent_ms = db.value("SELECT spent_ms FROM item WHERE id = ?", (face.item,))
@@ -61,6 +58,7 @@ def history(workplace: Workplace, face: Face) -> History:
     past = []
     for kind, at_ms, offset_min, day, rating, duration_ms, before, after, note in rows:
         review = kind == log.REVIEW
+        given = log.from_json(after) if review else None
         past.append(
             Past(
                 kind,
@@ -70,7 +68,7 @@ def history(workplace: Workplace, face: Face) -> History:
                 None if rating is None else Rating(rating),
                 duration_ms,
                 recall(log.from_json(before), day, parameters) if review else None,
-                log.from_json(after) if review else None,
+                given.interval if given and given.state is State.REVIEW else log.days_of_past(kind, note),
                 read_note(note) if review else AnswerNote(),
             )
         )

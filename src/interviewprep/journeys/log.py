@@ -93,6 +93,16 @@ def _row(entry: Entry, at: Moment, action: bytes, key: bytes) -> tuple[object, .
     )
 
 
+def note_of_past(days: int) -> str:
+    """The note of a `PAST` entry: the days that were given."""
+    return json.dumps({"interval": days})
+
+
+def days_of_past(kind: str, note: str) -> int:
+    """Days given in another program; 0 for an entry of any other kind."""
+    return int(json.loads(note)["interval"]) if kind == PAST else 0
+
+
 def to_json(memory: Memory) -> str:
     return json.dumps(astuple(memory), separators=(",", ":"))
 

@@ -129,7 +129,8 @@ def days_done(workplace: Workplace, days: int) -> list[DayDone]:
     today = workplace.now().day
     with workplace.database.read() as db:
         rows = db.rows(
-            f"SELECT day, count(*), sum(duration_ms) / 60000.0 FROM entry WHERE kind = 'review' AND day > ? AND {LIVE}"
+            "SELECT day, count(*), sum(duration_ms) / 60000.0 FROM entry"
+            f" WHERE kind IN ('review', 'past') AND day > ? AND {LIVE}"
             " GROUP BY day ORDER BY day",
             (today - days,),
         )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from interviewprep.journeys.log import INTERVIEW
+from interviewprep.journeys.log import IMPORT, INTERVIEW
 from interviewprep.journeys.undo import Undone
 from interviewprep.memory.fsrs import Rating
 from interviewprep.rendering.plain_text import plain_text
@@ -63,6 +63,9 @@ def undo_words(undone: Undone | None, *, done: bool = False) -> str:
     if undone.kind == INTERVIEW:
         said = tr("Undone: what the interview “{title}” did to your cards") if done else tr("Undo interview “{title}”")
         return said.format(title=in_short(undone.question))
+    if undone.kind == IMPORT:
+        said = tr("Undone: the import of {file}") if done else tr("Undo import of {file}")
+        return said.format(file=in_short(undone.question))
     ratings = {Rating.AGAIN: tr("Again"), Rating.HARD: tr("Hard"), Rating.GOOD: tr("Good"), Rating.EASY: tr("Easy")}
     kinds = {"bury": tr("Bury"), "suspend": tr("Suspend"), "mark": tr("Mark"), "due": tr("New date")}
     what = ratings[undone.rating] if undone.rating is not None else kinds.get(undone.kind, undone.kind)

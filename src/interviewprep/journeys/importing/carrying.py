@@ -19,7 +19,7 @@ from interviewprep.journeys import decks, log
 from interviewprep.journeys.files import FolderNotWritable
 from interviewprep.journeys.importing import past
 from interviewprep.journeys.importing.incoming import Incoming, digest_of, settle
-from interviewprep.journeys.importing.planning import Plan, Planned, What
+from interviewprep.journeys.importing.planning import Plan, Planned, What, address_of
 from interviewprep.journeys.workplace import Workplace, back_up
 from interviewprep.store.database import Transaction
 
@@ -254,11 +254,6 @@ class _Work:
             media=media_count,
             reviews=reviews,
             interviews=self._interviews,
-            conflicts=tuple((_address(one), clash.field) for one in plan.cards for clash in one.conflicts),
+            conflicts=tuple((address_of(one), clash.field) for one in plan.cards for clash in one.conflicts),
             skipped=plan.skipped,
         )
-
-
-def _address(one: Planned) -> str:
-    written = one.foreign.card.attributes.id
-    return f"{one.deck}#{written}" if written else f"{one.deck}:{one.line}"

@@ -91,7 +91,7 @@ class _Past:
 
 def _entry(card: int, item: int, review: PastReview, now: Moment, rules: Rules) -> tuple[log.Entry, Moment]:
     at = moment(review.at_ms, now.offset_min, rules.rollover_hour)
-    note = json.dumps({"interval": review.interval})
+    note = log.note_of_past(review.interval)
     return (
         log.Entry(
             log.PAST, card, item, review.face, Rating(review.rating), review.state, review.duration_ms, note=note

@@ -294,6 +294,12 @@ def origin_of(deck: ForeignDeck) -> str:
     return "\x1f".join(deck.names)
 
 
+def address_of(one: Planned) -> str:
+    """The card as the terminal names it."""
+    written = one.foreign.card.attributes.id
+    return f"{one.deck}#{written}" if written else f"{one.deck}:{one.line}"
+
+
 def _is_shipped_other(there: DeckFile, deck: ForeignDeck) -> bool:
     """What came is the user's copy of a shipped deck: it will stand before that one, as any such copy does."""
     return there.root == SHIPPED and _text(there) != deck.text
