@@ -1,5 +1,7 @@
 """Start interviewprep, or test it, on a machine that has nothing but Python: `python3 run.py`, `python3 run.py test`.
 
+`python3 run.py speech` adds what recording and the interviewer's voice need.
+
 Finds what is missing, makes `.venv` beside this file, installs from `constraints.txt` and starts. Parses on any
 Python 3, so that an old one gets a sentence. All its own talk goes to stderr.
 """
@@ -13,6 +15,7 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin", "python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+SPEECH = os.path.join(VENV, "with-speech")
 
 # What Qt's window needs from Debian or Ubuntu beyond a bare system.
 QT_PACKAGES = [
@@ -65,6 +68,8 @@ def main():
         )
     words = sys.argv[1:]
     testing = words[:1] == ["test"]
+    if words == ["speech"]:
+        return add_speech()
     prepare_system(testing)
     prepare_venv(testing)
     if testing:
@@ -76,15 +81,17 @@ def main():
     return 0
 
 
-def prepare_system(testing):
+def prepare_system(testing, speech=False):
     """Qt's system libraries and python3-venv: installed where we may, else the one line to run."""
     if not sys.platform.startswith("linux"):
         return
     wanted = []
     if not os.path.exists(PYTHON) and not has_venv():
         wanted.append("python3-venv")
-    if missing_libraries():
+    if missing(QT_LIBRARIES):
         wanted += QT_PACKAGES
+    if speech and missing(["libpulse.so.0"]):
+        wanted.append("libpulse0")
     if testing:
         programs = {"xvfb": "Xvfb", "xdotool": "xdotool", "git": "git"}
         wanted += [name for name in TEST_PACKAGES if not shutil.which(programs[name])]
@@ -116,16 +123,16 @@ def has_venv():
     return True
 
 
-def missing_libraries():
+def missing(libraries):
     import ctypes
 
-    missing = []
-    for name in QT_LIBRARIES:
+    absent = []
+    for name in libraries:
         try:
             ctypes.CDLL(name)
         except OSError:
-            missing.append(name)
-    return missing
+            absent.append(name)
+    return absent
 
 
 def prepare_venv(testing):
@@ -148,15 +155,39 @@ def prepare_venv(testing):
         # Groups need pip 25.1; a bare Debian brings an older one.
         calls = [
             pip + ["--upgrade", "pip"],
-            pip + ["--editable", ROOT, "--group", os.path.join(ROOT, "pyproject.toml:dev")],
+            pip + ["--editable", with_extra(), "--group", os.path.join(ROOT, "pyproject.toml:dev")],
         ]
     else:
-        calls = [pip + ["--editable", ROOT]]
+        calls = [pip + ["--editable", with_extra()]]
     for call in calls:
         if subprocess.call(call, stdout=sys.stderr):
             stop("the installation did not finish; its last lines are above. Check the network and run this again.")
     with open(stamp, "w", encoding="utf-8") as file:
         file.write(state)
+
+
+def with_extra():
+    """What pip installs: with the [speech] extra where it was asked for once, so that both parts of Qt stay alike."""
+    return ROOT + "[speech]" if os.path.exists(SPEECH) else ROOT
+
+
+def add_speech():
+    """Add the [speech] extra (175 MB to fetch); later installations keep it."""
+    prepare_system(False, speech=True)
+    os.makedirs(VENV, exist_ok=True)
+    with open(SPEECH, "w", encoding="utf-8"):
+        pass
+    for name in ("installed", "installed-dev"):
+        if os.path.exists(os.path.join(VENV, name)):
+            os.remove(os.path.join(VENV, name))
+    try:
+        prepare_venv(False)
+    except SystemExit:
+        os.remove(SPEECH)  # so that a start does not wait for it
+        raise
+    say("Answers can be recorded and questions read out from the next start on. The voice is the system's own;")
+    say("on Debian or Ubuntu: apt-get install speech-dispatcher speech-dispatcher-espeak-ng")
+    return 0
 
 
 def run_tests(words):
