@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from interviewprep.cards.model import Card
 from interviewprep.errors import Refused
 from interviewprep.memory.fsrs import Rating
-from interviewprep.memory.review import State
+from interviewprep.memory.review import Memory, State
 
 Say = Callable[[str], None]
 """Takes a line of progress and raises where the user has cancelled; a reader calls it about ten times a second."""
@@ -57,6 +57,8 @@ class PastReview:
     duration_ms: int
     interval: int
     """Days given; 0 while learning."""
+    offset_min: int | None = None
+    """Minutes that the clock was ahead of UTC then; None where that program does not know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class PastMemory:
     reviews: int
     lapses: int
     suspended: bool = False
+    exact: Memory | None = None
+    """What another copy of this program knew, with study days and steps: taken as it is."""
 
 
 @dataclass(frozen=True, slots=True)

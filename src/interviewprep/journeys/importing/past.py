@@ -90,7 +90,8 @@ class _Past:
 
 
 def _entry(card: int, item: int, review: PastReview, now: Moment, rules: Rules) -> tuple[log.Entry, Moment]:
-    at = moment(review.at_ms, now.offset_min, rules.rollover_hour)
+    offset = now.offset_min if review.offset_min is None else review.offset_min
+    at = moment(review.at_ms, offset, rules.rollover_hour)
     note = log.note_of_past(review.interval)
     return (
         log.Entry(
@@ -126,6 +127,8 @@ def memory_here(past: PastMemory, now: Moment, rules: Rules) -> Memory:
     """What another program knew, as this one keeps it."""
     if past.state is State.NEW:
         return NEW_MEMORY
+    if past.exact is not None:
+        return past.exact
     stability = past.stability or float(max(past.interval, 1))
     memory = Memory(
         state=past.state,
