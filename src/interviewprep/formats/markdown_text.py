@@ -1,0 +1,89 @@
+"""Plain text of a foreign file as Markdown that shows just these characters.
+
+More is escaped than `deck_writer.escaped` does, since that only keeps a text from breaking the deck: here no star,
+underscore, bracket or tag may act either.
+"""
+
+from __future__ import annotations
+
+import re
+
+_NEVER_SPECIAL = re.compile(r"[^\\`*_$~<>&{}\[\]\n\r\t\f\v\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufddf|#]*+")
+_STARTS_SPECIAL = frozenset("-+=:0123456789 \xa0")
+_SIGNS = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)"
+    r"|[`$]"
+    r"|\*(?! )|(?<! )\*"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|~(?=~)|(?<=~)~"
+    r"|\{(?=\{)"
+    r"|<(?=[A-Za-z/!?])"
+    r"|&(?=#?\w)"
+    r"|\](?=[(\[:]|\Z)"
+)
+_GAP_SIGNS = re.compile(r"(\\.)|[{}]|(?<=:):")
+_START = re.compile(
+    r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
+    r"|(?=#{1,6}(?:\s|\Z)|>|[-+*](?:\s|\Z)|(?:=+|-+)\s*\Z|[|:-][|: -]*\Z|\[[ xX!])"
+)
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+# What no file may hold, and what the converter uses for itself.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufddf\ud800-\udfff]")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text is one line that means just itself both as HTML and as Markdown; a quick look, rather no."""
+    if not text:
+        return True
+    return (
+        text[0] not in _STARTS_SPECIAL
+        and text[-1] not in " \xa0"
+        and "  " not in text
+        and _NEVER_SPECIAL.fullmatch(text) is not None
+    )
+
+
+def without_controls(text: str) -> str:
+    return _CONTROL.sub("", text) if _CONTROL.search(text) else text
+
+
+def with_single_blanks(text: str) -> str:
+    """The text as HTML shows it: rows of blanks and line ends are one blank."""
+    return _BLANKS.sub(" ", text)
+
+
+def escaped(text: str, *, in_gap: bool = False) -> str:
+    """Text from within a line as Markdown; `in_gap` escapes what would end a gap or begin its hint, too."""
+    text = _SIGNS.sub(r"\\\g<0>", text)
+    if in_gap and ("{" in text or "}" in text or "::" in text):
+        text = _GAP_SIGNS.sub(lambda sign: sign[0] if sign[1] else "\\" + sign[0], text)
+    return text
+
+
+def escaped_start(markdown: str) -> str:
+    """The beginning of a line such that it opens no heading, list, quote, box, rule or table."""
+    found = _START.match(markdown)
+    if not found:
+        return markdown
+    number = found["number"] or ""
+    return f"{number}\\{markdown[len(number) :]}"
+
+
+def one_line(text: str) -> str:
+    """Plain text, from wherever, as one line of Markdown."""
+    return escaped_start(escaped(with_single_blanks(without_controls(text)).strip()))
+
+
+def code_span(text: str) -> str:
+    """Text as inline code, blanks as they are."""
+    longest = max((len(run) for run in re.findall(r"`+", text)), default=0)
+    ticks = "`" * (longest + 1)
+    padded = f" {text} " if (longest and (text[0] == "`" or text[-1] == "`")) or text[0] == " " == text[-1] else text
+    return f"{ticks}{padded}{ticks}"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """Text as a block of code."""
+    longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
+    fence = "`" * (longest + 1)
+    return f"{fence}{language}\n{text}\n{fence}"
