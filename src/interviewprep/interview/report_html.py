@@ -91,6 +91,8 @@ def _question(line: QuestionLine) -> Iterator[str]:
             yield f"<p><b>Follow-up:</b> {_line(follow_up)}</p>"
         if answer.strip():
             yield f'<blockquote class="answer">{_marked_answer(asked, answer, start)}</blockquote>'
+        elif place in dict(asked.recordings):
+            yield f"<p>{_muted('Answered aloud.')}</p>"
         elif asked.spent.reached and not place and not asked.recordings:
             yield f"<p>{_muted('Nothing was typed.')}</p>"
         start += len(answer) + 1

@@ -29,6 +29,7 @@ from interviewprep.ui.form import Line, Section
 from interviewprep.ui.keys_dialog import KeysDialog
 from interviewprep.ui.page import Page
 from interviewprep.ui.row import Row
+from interviewprep.ui.sound_settings import SoundSettings
 from interviewprep.ui.theme import TEXT_SIZES, Theme
 from interviewprep.words import many, minutes
 
@@ -62,7 +63,10 @@ class SettingsPage(Page):
         title = QLabel(self.tr("Settings"))
         title.setObjectName("title")
         self._layout.addWidget(title)
-        self._sections = [self._day(), self._remembering(), self._interview(), self._look(), self._data(), self._keys()]
+        self._sound = SoundSettings(self._theme)
+        self._sound.chosen.connect(self._choose)
+        self._sections = [self._day(), self._remembering(), self._interview(), self._sound]
+        self._sections += [self._look(), self._data(), self._keys()]
         for section in self._sections:
             self._layout.addWidget(section)
         self._layout.addStretch(1)
@@ -206,6 +210,7 @@ class SettingsPage(Page):
         self._editor.setText(known.editor)
         changed = len(known.keys)
         self._keys_line.say(self.tr("{keys} changed by you.").format(keys=many(changed, "key")) if changed else "")
+        self._sound.put(known)
         self._showing = False
         self._say_cost()
 

@@ -62,6 +62,7 @@ class Speaker(QObject):
     opened = Signal()
     """`voices` are known."""
     speaking = Signal(bool)
+    """From when it was told to until it has ended."""
     failed = Signal(str)
     voices: tuple[str, ...] = ()
     """Names of those that speak the language, the usual one first."""
@@ -71,9 +72,6 @@ class Speaker(QObject):
         raise NotImplementedError
 
     def hush(self) -> None:
-        raise NotImplementedError
-
-    def close(self) -> None:
         raise NotImplementedError
 
 

@@ -6,9 +6,10 @@ Opening the engine of Linux takes a second or two, so it lives on a thread of it
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QThread, Signal, Slot
 
 from interviewprep.ui.sound import NoSound, Speaker, require
 
@@ -20,7 +21,7 @@ _TRIAL = "mock"
 
 
 class QtSpeaker(Speaker):
-    _say = Signal(str, str, float)
+    _say = Signal(int, str, str, float)
     _hush = Signal()
 
     def __init__(self, parent: QObject) -> None:
@@ -31,48 +32,66 @@ class QtSpeaker(Speaker):
 
         if not [name for name in QTextToSpeech.availableEngines() if name != _TRIAL]:
             raise NoSound(reason=self.tr("The system has no voice to read with."))
+        self._said = 0
+        """Number of the last text, so that the end of one before it is not taken for its end."""
         self._engine = _Engine()
         self._engine.opened.connect(self._opened)
-        self._engine.speaking.connect(self.speaking)
+        self._engine.ended.connect(self._ended)
         self._engine.failed.connect(self.failed)
         self._say.connect(self._engine.say)
         self._hush.connect(self._engine.hush)
-        self._thread: QThread | None = None
         if sys.platform.startswith("linux"):
-            self._thread = QThread(self)
-            self._engine.moveToThread(self._thread)
-            self._thread.started.connect(self._engine.open)
-            self._thread.start()
+            thread = QThread()
+            _threads.append(thread)
+            self._engine.moveToThread(thread)
+            thread.started.connect(self._engine.open)
+            self.destroyed.connect(partial(_end, thread))
+            if application := QCoreApplication.instance():
+                application.aboutToQuit.connect(partial(_end, thread))
+            thread.start()
         else:
             self._engine.open()
 
     def say(self, text: str, voice: str, speed: int) -> None:
-        self._say.emit(text, voice, speed / 100)
+        self._said += 1
+        self.speaking.emit(True)
+        self._say.emit(self._said, text, voice, speed / 100)
 
     def hush(self) -> None:
+        self._said += 1
         self._hush.emit()
+        self.speaking.emit(False)
 
-    def close(self) -> None:
-        self._hush.emit()
-        if self._thread is not None:
-            self._thread.quit()
-            self._thread.wait()
-            self._thread = None
+    def _ended(self, number: int) -> None:
+        if number == self._said:
+            self.speaking.emit(False)
 
     def _opened(self, voices: tuple[str, ...]) -> None:
         self.voices = voices
         self.opened.emit()
 
 
+_threads: list[QThread] = []
+
+
+def _end(thread: QThread, *_: object) -> None:
+    """Qt ends the program where a thread is let go that still runs."""
+    thread.quit()
+    thread.wait()
+    if thread in _threads:
+        _threads.remove(thread)
+
+
 class _Engine(QObject):
     """Lives where the engine does; it is asked by signals alone."""
 
     opened = Signal(tuple)
-    speaking = Signal(bool)
+    ended = Signal(int)
     failed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self._saying, self._begun = 0, False
         self._speech: QTextToSpeech | None = None
         self._voices: dict[str, QVoice] = {}
 
@@ -93,11 +112,12 @@ class _Engine(QObject):
         self._speech.errorOccurred.connect(self._wrong)
         self.opened.emit(tuple(self._voices))
 
-    @Slot(str, str, float)
-    def say(self, text: str, voice: str, rate: float) -> None:
+    @Slot(int, str, str, float)
+    def say(self, number: int, text: str, voice: str, rate: float) -> None:
         if self._speech is None:
             return
         self._speech.stop()
+        self._saying, self._begun = number, False
         chosen = self._voices.get(voice) or next(iter(self._voices.values()), None)
         if chosen is not None:
             self._speech.setVoice(chosen)
@@ -118,8 +138,11 @@ class _Engine(QObject):
                 self._voices.setdefault(name, voice)
 
     def _changed(self, state: QTextToSpeech.State) -> None:
-        self.speaking.emit(state.name in ("Speaking", "Synthesizing"))
+        if state.name in ("Speaking", "Synthesizing"):
+            self._begun = True
+        elif self._begun:
+            self.ended.emit(self._saying)
 
     def _wrong(self, _reason: QTextToSpeech.ErrorReason, said: str) -> None:
         self.failed.emit(said)
-        self.speaking.emit(False)
+        self.ended.emit(self._saying)
