@@ -19,6 +19,7 @@ from interviewprep.journeys.face import Face, parse
 from interviewprep.journeys.roots import media_of
 from interviewprep.journeys.waiting import find_cards
 from interviewprep.journeys.workplace import Workplace
+from interviewprep.rendering.allow_list import Media
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import Shown, html, inline_html, revealed_html, show
 
@@ -95,10 +96,13 @@ class _Place:
     stability: float
 
 
-def sight(face: Face, picked: Collection[int] = ()) -> Sight:
-    """What the user sees of a face. `picked` are the options chosen, by their place in the file."""
+def sight(face: Face, picked: Collection[int] = (), media: Media | None = None) -> Sight:
+    """What the user sees of a face. `picked` are the options chosen, by their place in the file.
+
+    `media` says which names are media where these do not lie beside the deck yet.
+    """
     place = _Place(face.address, face.path, face.language, face.item, face.repetition, face.memory.stability)
-    return _sight(face.card, face.face, place, picked)
+    return _sight(face.card, face.face, place, picked, media)
 
 
 def rendered(workplace: Workplace, names: Sequence[str], seed: int) -> Iterator[Sight]:
@@ -121,9 +125,9 @@ def option_order(card: Card, item: int, repetition: int) -> tuple[int, ...]:
     return tuple(places)
 
 
-def _sight(card: Card, face: str, place: _Place, picked: Collection[int]) -> Sight:
+def _sight(card: Card, face: str, place: _Place, picked: Collection[int], media: Media | None = None) -> Sight:
     kind = kind_of(card)
-    media = media_of(place.path)
+    media = media or media_of(place.path)
     order = option_order(card, place.item, place.repetition) if kind is Kind.CHOICE else ()
     drawn, formula = _drawn(card, place) if kind is Kind.DRILL else (None, "")
     shown = show(card, face, order=order, picked=picked, draw=drawn, media=media, language=place.language)

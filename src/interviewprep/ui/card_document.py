@@ -6,7 +6,8 @@ A document is made without a view, so that the next card can be ready before it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Literal
@@ -44,9 +45,12 @@ _ADDRESS_IN_SVG = re.compile(
 class CardDocument(QTextDocument):
     """One text of a card, laid out at the width it is given. Pictures never become wider than that."""
 
-    def __init__(self, folder: Path | None, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path | None, parent: QObject | None = None, *, given: Mapping[str, bytes] | None = None
+    ) -> None:
+        """`given` are the pictures of a card that is not here yet, by name; then none is read from any folder."""
         super().__init__(parent)
-        self.folder = folder
+        self.folder, self._given = folder, given
         self._pictures: dict[str, QImage] = {}
         self._places: list[tuple[int, str]] = []
         self._fitted = -1.0
@@ -97,7 +101,9 @@ class CardDocument(QTextDocument):
         """A picture of the deck's own; null where there is none that may be shown."""
         key = unquote(name)
         if key not in self._pictures:
-            self._pictures[key] = read_picture(self.folder, name)
+            given = self._given
+            data = _bytes_of(self.folder, name) if given is None else given.get(unicodedata.normalize("NFC", key), b"")
+            self._pictures[key] = picture_of(data)
         return self._pictures[key]
 
     def _fit_pictures(self, width: float) -> None:
@@ -147,11 +153,19 @@ def medium(folder: Path | None, address: str) -> Path | None:
 
 def read_picture(folder: Path | None, address: str) -> QImage:
     """A picture of the deck's own; null where it is none, or where it would lead anywhere else."""
+    return picture_of(_bytes_of(folder, address))
+
+
+def _bytes_of(folder: Path | None, address: str) -> bytes:
     path = medium(folder, address)
     try:
-        data = path.read_bytes() if path and path.stat().st_size <= _LARGEST_FILE else b""
+        return path.read_bytes() if path and path.stat().st_size <= _LARGEST_FILE else b""
     except OSError:
-        data = b""
+        return b""
+
+
+def picture_of(data: bytes) -> QImage:
+    """The picture in these bytes; null where there is none that may be shown."""
     # An SVG could name other files and addresses; such a one is not shown.
     if not data or (b"<svg" in data[:4096] and _ADDRESS_IN_SVG.search(data)):
         return QImage()
@@ -186,9 +200,10 @@ class Typesetter(QObject):
         right_to_left: bool = False,
         tall_maths: bool = False,
         rough: bool = False,
+        given: Mapping[str, bytes] | None = None,
     ) -> CardDocument:
-        """A document of this HTML. `small` is muted, as for sources."""
-        document = CardDocument(folder)  # without a parent it goes with its card
+        """A document of this HTML. `small` is muted, as for sources; `given` as for `CardDocument`."""
+        document = CardDocument(folder, given=given)  # without a parent it goes with its card
         font = self._theme.font("card" if size == "card" else "small")
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(self._style(size))

@@ -37,7 +37,7 @@ class PaperFace:
         self._set = typesetter
         shown = self.sight.shown
         self.right_to_left = shown.dir == "rtl"
-        self.question = self._said(_headed(shown.notice + shown.question), self._plain_question())
+        self.question = self._said(headed(shown.notice + shown.question), self._plain_question())
         self.options = [self._document(_paragraph(option.html)) for option in shown.options]
         formula = _boxed("note", _tr("Formula"), self.sight.help)
         self.help = self._said(formula, self.sight.plain_help) if self.sight.help else None
@@ -112,7 +112,7 @@ _LONGEST_HEAD = 160
 _HEAD = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
 
-def _headed(html: str) -> str:
+def headed(html: str) -> str:
     """The question with its first line set as a head, unless that is long or has a gap, which must stand out itself."""
     first = _HEAD.match(html)
     if first is None or len(plain_text(first[1])) > _LONGEST_HEAD or 'class="gap"' in html:
