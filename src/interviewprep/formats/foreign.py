@@ -131,6 +131,10 @@ class Table:
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """The first rows, as they are."""
+    is_html: bool = False
+    """Whether cells were taken as HTML."""
+    deck: str = ""
+    """Where the cards go that name no deck themselves; its parts are joined by `::`."""
 
 
 @dataclass(frozen=True, slots=True)
