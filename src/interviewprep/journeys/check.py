@@ -9,6 +9,7 @@ from pathlib import Path
 
 from interviewprep.cards.deck_check import check as check_deck
 from interviewprep.cards.deck_file import read_bytes, with_ids
+from interviewprep.cards.deck_names import is_deck_name
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import computations, kind_of
 from interviewprep.drills.check import check_drill
@@ -16,7 +17,7 @@ from interviewprep.drills.computed import computation_fault
 from interviewprep.errors import Problem, Severity, WrongUse
 from interviewprep.interview.blueprint_file import read as read_blueprint
 from interviewprep.journeys import files
-from interviewprep.journeys.roots import Root, is_deck_name, media_of, scan
+from interviewprep.journeys.roots import Root, media_of, scan
 
 _PROGRESS_EVERY = 50
 

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewprep.cards.deck_names import is_deck_name
 from interviewprep.errors import WrongUse
 from interviewprep.journeys import copies, files
-from interviewprep.journeys.roots import SHIPPED, is_deck_name, scan
+from interviewprep.journeys.roots import SHIPPED, scan
 from interviewprep.journeys.templates import TEMPLATES
 from interviewprep.journeys.workplace import Workplace
 

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewprep.cards.deck_names import is_deck_name
 from interviewprep.errors import Problem, Severity
 
 SHIPPED, OWN = "shipped", "own"
 
-_NOT_DECKS = {"readme", "license", "licence", "changelog", "contributing"}
-_COPIES = re.compile(
-    r"~$|\.(bak|orig|rej|tmp|swp)\.md$|\.sync-conflict-|\(conflicted copy|conflicted copy\)|_conflict-\d|^#.*#$", re.I
-)
 _DEEPEST = 12
 
 
@@ -71,14 +67,6 @@ def scan(roots: Sequence[Root]) -> tuple[dict[str, DeckFile], tuple[Problem, ...
 def folders(roots: Sequence[Root]) -> list[Path]:
     """Every folder that `scan` looks into: where new deck files may come up."""
     return [folder for root in roots for folder in _folders(root.folder, 0)]
-
-
-def is_deck_name(name: str) -> bool:
-    """Whether a file of this name counts as a deck."""
-    stem, dot, ending = name.rpartition(".")
-    if ending.lower() != "md" or not dot or name.startswith("."):
-        return False
-    return stem.lower() not in _NOT_DECKS and not _COPIES.search(name) and not _COPIES.search(stem)
 
 
 def media_of(deck: Path) -> Callable[[str], bool]:

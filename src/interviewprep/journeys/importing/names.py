@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from interviewprep.cards.deck_names import is_deck_name
 from interviewprep.journeys.edit import NameUnusable, file_name
-from interviewprep.journeys.roots import is_deck_name
 
 _DEEPEST = 8
 _SAFE = re.compile(r"[\w][\w .,+()&'!-]*")
