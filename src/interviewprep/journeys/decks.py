@@ -139,17 +139,17 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
         Found(i, name, card.attributes.id, question_of(card), answer_of(card), position)
         for i, (name, position, _, card) in enumerate(cards)
     ]
-    pairs = match(known, found)
+    pairs = match(known, found) if known else {}
     where = {one.key: one.deck for one in known}
     texts = _sources(db, pairs.values())
+    new: list[tuple[Card, tuple[object, ...]]] = []
     counts = dict.fromkeys(("added", "changed", "moved", "returned"), 0)
     items = _items(db, pairs.values())
     for i, (name, position, topic, card) in enumerate(cards):
         key = pairs.get(i)
         values = _card_values(card, decks[name], position, topic, found[i])
         if key is None:
-            counts["added"] += 1
-            _add_card(db, values, card, now)
+            new.append((card, values))
             continue
         counts["returned"] += key in retired
         counts["moved"] += where[key] != name
@@ -157,6 +157,8 @@ def _carry_over(db: Transaction, work: _Work, now: Moment) -> Changes:
         db.run(f"UPDATE card SET {_CARD_SET}, retired_ms = NULL WHERE id = ?", (*values, key))
         _keep_items(db, key, items.get(key, {}), faces(card))
         _keep_points(db, items.get(key, {}), card)
+    _add_cards(db, new, now)
+    counts["added"] = len(new)
     here = set(pairs.values())
     left = [one.key for one in known if one.key not in here and one.key not in retired]
     db.run_many("UPDATE card SET retired_ms = ? WHERE id = ?", [(now.at_ms, key) for key in left])
@@ -253,13 +255,18 @@ def _card_values(card: Card, deck: int, position: int, topic: str, found: Found)
     )
 
 
-def _add_card(db: Transaction, values: tuple[object, ...], card: Card, now: Moment) -> None:
+def _add_cards(db: Transaction, new: Sequence[tuple[Card, tuple[object, ...]]], now: Moment) -> None:
+    """Many rows at once: the keys are chosen here, so that items can be written without asking for them."""
+    first = int(db.value("SELECT ifnull(max(id), 0) + 1 FROM card"))
     marks = ",".join("?" * len(_CARD_COLUMNS))
-    key = db.run(
-        f"INSERT INTO card ({', '.join(_CARD_COLUMNS)}, uid, marked) VALUES ({marks}, ?, 0)",
-        (*values, uuid7(now.at_ms)),
+    db.run_many(
+        f"INSERT INTO card ({', '.join(_CARD_COLUMNS)}, id, uid, marked) VALUES ({marks}, ?, ?, 0)",
+        ((*values, key, uuid7(now.at_ms)) for key, (_, values) in enumerate(new, first)),
     )
-    db.run_many(_ADD_ITEM, [(key, face, place) for place, face in enumerate(faces(card))])
+    db.run_many(
+        _ADD_ITEM,
+        ((key, face, place) for key, (card, _) in enumerate(new, first) for place, face in enumerate(faces(card))),
+    )
 
 
 _ADD_ITEM = (
