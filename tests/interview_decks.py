@@ -72,6 +72,37 @@ How many KiB has a {{n}} by {{n}} matrix of {{b}}-byte numbers?
 
 - n * n * b / 1000: a KiB has 1024 bytes
 """
+CHOICES = """## Which of these move bytes? {#moves .mid .ordered leaf=GPU-01}
+
+Look at [the guide](https://example.org/guide) and ![the chart](chart.png).
+
+- [x] A copy — *it reads and writes*
+- [ ] An add in a register — *both are there already*
+- [x] A load
+
+### Why
+
+What is in a register has been moved before.
+
+## Which is the narrowest? {#narrow .mid .ordered leaf=GPU-02}
+
+- [ ] The register file
+- [x] The bus to the host
+"""
+QUIZ = """---
+interview: Quiz
+minutes: 10
+sections:
+  - name: Quiz
+    minutes: 10
+    questions: 2
+    from: {kinds: [choice]}
+    think: 0
+    back: true
+---
+
+Ten minutes of choices.
+"""
 SCREEN = """---
 interview: Small screen
 role: ML Performance Engineer
@@ -104,3 +135,8 @@ def write_all(write_deck) -> None:
     write_deck("warm-up", WARM_UP)
     write_deck("estimates", DRILLS)
     write_deck("interviews/small", SCREEN)
+
+
+def write_quiz(write_deck) -> None:
+    write_deck("choices", CHOICES)
+    write_deck("interviews/quiz", QUIZ)

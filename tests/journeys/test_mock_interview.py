@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from interview_decks import SCREEN, TECH, write_all
+from interview_decks import SCREEN, TECH, write_all, write_quiz
 from interviewprep.cards.faces import POINT
 from interviewprep.clock import Ticks
 from interviewprep.errors import WrongUse
@@ -13,6 +13,7 @@ from interviewprep.interview.blueprint import Adjustment, Stop
 from interviewprep.interview.blueprint_file import read
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.round import Outcome
+from interviewprep.interview.score import overall
 from interviewprep.journeys import blueprints, interview_report, undo
 from interviewprep.journeys.interview_draft import NothingToAsk, Wishes
 from interviewprep.journeys.interview_effect import effect
@@ -256,6 +257,33 @@ def test_a_drill_keeps_its_numbers_and_marks_itself(workplace, interview, clock)
     assert marks.see(look.state.question).asked.question == look.asked.question
 
 
+@pytest.mark.parametrize(
+    ("said", "judged", "score", "rating"),
+    [("A, C", "right", 4, Rating.GOOD), ("c", "partly", 2, Rating.HARD), ("B", "wrong", 1, Rating.AGAIN)],
+)
+def test_a_choice_judges_itself_by_the_letters_of_its_answer(workplace, decks, clock, said, judged, score, rating):
+    write_quiz(decks)
+    interview = MockInterview.start(workplace, "quiz", SEVEN)
+    through(interview, clock, {"moves": said})
+    marks = Marks(workplace, interview.key)
+    place = next(one.place for one in interview._asked.values() if one.name == "moves")
+    seen = marks.predict(place, 4)
+    assert (seen.asked.judged, seen.suggested_score) == (judged, score)
+    assert "- A. ✓ right: A copy" in marks.mark(place, score).model_answer
+    done = marks.finish()
+    assert ("moves", "front", rating) in [row[:3] for row in reviews(workplace)]
+    assert overall(done).value == float(judged == "right")
+
+
+def test_a_choice_that_is_answered_in_words_is_marked_as_words_are(workplace, decks, clock):
+    write_quiz(decks)
+    interview = MockInterview.start(workplace, "quiz", SEVEN)
+    through(interview, clock, {"moves": "the copy and the load, as they touch memory"})
+    place = next(one.place for one in interview._asked.values() if one.name == "moves")
+    seen = Marks(workplace, interview.key).predict(place, 4)
+    assert (seen.asked.judged, seen.suggested_score) == ("", None)
+
+
 def test_a_machine_that_sleeps_ten_minutes_in_an_answer_wakes_to_an_honest_round(workplace, decks, clock):
     monotonic = [0]
     interview = MockInterview.start(workplace, "small", SEVEN, Ticks(lambda: monotonic[0]))
@@ -487,20 +515,20 @@ def test_one_undo_takes_the_whole_effect_back(workplace, interview, clock):
     marks.finish()
     assert memories(workplace) != before
     assert examine(workplace, lambda text: None).faults == ()
-    taken = undo.undo(workplace.database, workplace.now())
+    taken = undo.undo(workplace)
     assert (taken.kind, taken.question, taken.item) == ("interview", "Small screen", None)
     assert memories(workplace) == before
     assert points(workplace) == {}
     assert examine(workplace, lambda text: None).faults == ()
     with workplace.database.read() as db:
         assert effect(db, interview.key).undone
-    assert undo.undo(workplace.database, workplace.now()).kind == "review"
+    assert undo.undo(workplace).kind == "review"
 
 
 def test_a_point_whose_miss_was_undone_stays_away_and_a_new_miss_brings_it_back(workplace, decks, interview, clock):
     through(interview, clock)
     mark_all(workplace, interview).finish()
-    undo.undo(workplace.database, workplace.now())
+    undo.undo(workplace)
     decks("tech", TECH + "\n## One more\n\nAnswer.\n")
     assert points(workplace) == {}
     again = MockInterview.start(workplace, "small", SEVEN)

@@ -7,7 +7,6 @@ import sys
 import textwrap
 import time
 
-from interviewprep.cards.model import Kind
 from interviewprep.cli.context import put, say
 from interviewprep.cli.typing import Typing
 from interviewprep.interview.phases import Phase, State
@@ -121,6 +120,9 @@ class _Round:
             thinking = " to think" if state.phase is Phase.THINK else ""
             say(f"\n── {where} ── {_left(state)}{thinking}")
             put(wrapped(plain(asked.question)))
+        if asked.choice is not None and state.phase is Phase.ANSWER:
+            many = "the letters of all that are right" if asked.choice.several else "the letter of the right one"
+            say(f"Type {many}.")
         sys.stdout.flush()
 
     def _typed(self, look: Look) -> Look:
@@ -196,7 +198,7 @@ class _Marking:
         if asked.verdict:
             say(wrapped(plain(asked.verdict)))
         hits = self._points(seen)
-        for score, anchor in enumerate(asked.anchors, 1) if asked.kind is not Kind.DRILL else ():
+        for score, anchor in enumerate(asked.anchors, 1) if not asked.judges_itself else ():
             say(wrapped(f"{score}  {plain(anchor)}", "   "))
         suggested = seen.suggested_score
         said = f" [{suggested}]" if suggested else ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import rubric
+from interviewprep.interview.choice import Choice
 from interviewprep.interview.phases import Spent
 from interviewprep.interview.star import Star
 from interviewprep.interview.timetable import Slot, Timetable
@@ -19,6 +20,8 @@ ANCHORS = (
     "More than was asked: trade-offs, numbers, limits",
 )
 """What the scores mean for questions whose card has no rubric."""
+JUDGED_ANCHORS = ("Wrong", "Wrong, but part of it was right", "Right, but for a slip", "Right")
+"""What they mean for an answer that judges itself."""
 
 
 class Outcome(StrEnum):
@@ -80,12 +83,14 @@ class Asked:
     star: Star | None = None
     note: str = ""
     judged: str = ""
-    """Of a drill: how its answer was judged, as `cards.drill_findings.Judged` names it."""
+    """Of an answer that judges itself: how, as `drills.findings.Judged` and `interview.choice.Judged` name it."""
     verdict: str = ""
-    """Of a drill: what is said of the answer."""
+    """Of such an answer: what is said of it."""
     right_answer: str = ""
     """Markdown: the model answer; of a drill the number."""
     ratings: tuple[Rating, ...] = ()
+    choice: Choice | None = None
+    """The options as they were shown."""
 
     @property
     def topic(self) -> str:
@@ -96,8 +101,15 @@ class Asked:
     @property
     def anchors(self) -> tuple[str, ...]:
         """What the scores 1 to 4 mean, as Markdown."""
+        if self.judges_itself:
+            return JUDGED_ANCHORS
         written = rubric(self.card) if self.card else ()
         return written if len(written) == HIGHEST else ANCHORS
+
+    @property
+    def judges_itself(self) -> bool:
+        """A drill, or a choice that was answered by letters; one in free words is marked as an answer in words is."""
+        return self.kind is Kind.DRILL or (self.choice is not None and bool(self.judged or not self.answered))
 
     @property
     def behavioural(self) -> bool:

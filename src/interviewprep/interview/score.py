@@ -6,14 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from interviewprep.cards.model import Kind
 from interviewprep.interview.interval import jeffreys
 from interviewprep.interview.round import HIGHEST, Asked, Round
 
 ALIKE = 0.3
 """How much the points of one question go together: who has one is more likely to have the next."""
 RIGHT_FROM = 3
-"""The score from which a drill counts as solved."""
+"""The score from which a drill or a choice counts as solved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +62,9 @@ class Agreement:
 def share_of(asked: Iterable[Asked]) -> Share | None:
     """Of all marked questions together; None without any.
 
-    Each key point is a trial. A question without points is one trial, worth (score - 1) / 3, and a drill is one that is
-    solved or not. The points of one question go together, so n of them are worth n / (1 + (n - 1) ALIKE) trials, as in
-    a survey by clusters. The range is a Jeffreys interval on what that leaves.
+    Each key point is a trial. A question without points is one trial, worth (score - 1) / 3, and one that judges itself
+    is solved or not. The points of one question go together, so n of them are worth n / (1 + (n - 1) ALIKE) trials, as
+    in a survey by clusters. The range is a Jeffreys interval on what that leaves.
     """
     successes = trials = 0.0
     marks = questions = 0
@@ -88,10 +87,10 @@ def trial_marks(one: Asked) -> tuple[float, ...]:
     """What each single mark of a question achieved, 0 to 1; with second raters the mean of all."""
     if one.score is None:
         return ()
-    if one.points and one.kind is not Kind.DRILL:
+    if one.points and not one.judges_itself:
         return tuple(combined_point(one, point.id, bool(point.hit)) for point in one.points)
     score = combined_score(one)
-    if one.kind is Kind.DRILL:
+    if one.judges_itself:
         return (float(score >= RIGHT_FROM),)
     return ((score - 1) / (HIGHEST - 1),)
 

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from interviewprep.cards.cloze import Gap
 from interviewprep.cards.faces import BACK, FRONT, cloze_groups, faces
-from interviewprep.cards.model import Card, Kind
+from interviewprep.cards.model import Card, Kind, PartName
 from interviewprep.cards.parts import answer_of, gaps, kind_of, options, question_of, stem_of
+from interviewprep.interview.choice import LETTERS, Choice
 
 if TYPE_CHECKING:
     from interviewprep.drills.draw import Draw
-
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def face_asked(card: Card) -> str:
@@ -27,18 +26,21 @@ def question(card: Card, face: str, draw: Draw | None, order: tuple[int, ...] = 
     if draw is not None:
         return f"{card.heading}\n\n{draw.question}" if card.heading else draw.question
     if kind is Kind.CHOICE:
-        written = options(card)
-        lines = [
-            f"- {_LETTERS[place]}. {written[index].text}" for place, index in enumerate(order or range(len(written)))
-        ]
+        shown = choice_of(card, order).shown
+        lines = (f"- {LETTERS[place]}. {_indented(option.text)}" for place, option in enumerate(shown))
         return "\n".join([stem_of(card), "", *lines])
     if kind is Kind.CLOZE:
         return _with_blanks(question_of(card), cloze_groups(question_of(card)).get(face, ()))
     return question_of(card)
 
 
-def right_answer(card: Card, face: str, draw: Draw | None) -> str:
-    """The model answer; of a drill the number and, where the card has it, the way in words."""
+def choice_of(card: Card, order: tuple[int, ...] = ()) -> Choice:
+    written = options(card)
+    return Choice(written, order or tuple(range(len(written))))
+
+
+def right_answer(card: Card, face: str, draw: Draw | None, order: tuple[int, ...] = ()) -> str:
+    """The model answer; of a drill the number and, where the card has it, the way in words; of a choice the reasons."""
     if draw is not None:
         from interviewprep.drills.solution import solution
 
@@ -47,6 +49,9 @@ def right_answer(card: Card, face: str, draw: Draw | None) -> str:
     if kind_of(card) is Kind.CLOZE:
         hidden = cloze_groups(question_of(card)).get(face, ())
         return "; ".join(gap.text for gap in hidden) or answer_of(card)
+    if kind_of(card) is Kind.CHOICE:
+        parts = _options_explained(choice_of(card, order)), card.part(PartName.ANSWER), card.part(PartName.WHY)
+        return "\n\n".join(filter(None, parts))
     return answer_of(card)
 
 
@@ -56,6 +61,20 @@ def option_order(card: Card, seed: str) -> tuple[int, ...]:
     if "ordered" not in card.attributes.tags:
         random.Random(f"{seed}|{card.heading}").shuffle(places)
     return tuple(places)
+
+
+def _options_explained(choice: Choice) -> str:
+    lines = []
+    for place, option in enumerate(choice.shown):
+        sign = "✓ right" if option.right else "✗ wrong"
+        reason = f" – {_indented(option.reason)}" if option.reason else ""
+        lines.append(f"- {LETTERS[place]}. {sign}: {_indented(option.text)}{reason}")
+    return "\n".join(lines)
+
+
+def _indented(text: str) -> str:
+    """The lines after the first belong to the same item of a list."""
+    return text.replace("\n", "\n  ")
 
 
 def _with_blanks(text: str, hidden: tuple[Gap, ...]) -> str:

@@ -128,8 +128,10 @@ class _Work:
 
 
 def _rating(asked: Asked, spent_ms: int) -> Rating:
-    """A score from 1 to 4 is a rating; a drill is rated as in study, by what was judged and how long it took."""
+    """A score from 1 to 4 is a rating; a drill and a choice are rated as in study."""
     score = asked.score or 1
+    if asked.choice is not None and asked.judges_itself:
+        return Rating(min(score, Rating.GOOD))
     if asked.kind is not Kind.DRILL or asked.card is None:
         return Rating(score)
     return Rating(

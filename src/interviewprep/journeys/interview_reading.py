@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interviewprep.cards.model import Card, Kind
 from interviewprep.cards.parts import follow_ups, key_points, kind_of
 from interviewprep.interview import timetable
 from interviewprep.interview.blueprint_file import read
+from interviewprep.interview.choice import Choice
 from interviewprep.interview.phases import Deed, Event, Spent
 from interviewprep.interview.round import Asked, Outcome, PointMark, Rating, Round
 from interviewprep.interview.run import Run
@@ -18,6 +19,9 @@ from interviewprep.journeys import asked_text, drill_values
 from interviewprep.journeys.face import parse
 from interviewprep.journeys.interview_rows import events, last_sign
 from interviewprep.store.database import Transaction
+
+if TYPE_CHECKING:
+    from interviewprep.drills.draw import Draw
 
 _INTERVIEW = """
 SELECT id, uid, blueprint, title, source, times, seed, adapted, started_ms, offset_min, ended_ms, outcome,
@@ -74,8 +78,9 @@ def _asked(db: Transaction, values: Sequence[Any], slot: timetable.Slot, spent: 
     kind = kind_of(card)
     draw = drill_values.from_json(card, given) if given else None
     written = follow_ups(card)
-    judgement = drill_values.judged(draw, answers[0]) if draw else None
     order = asked_text.option_order(card, seed) if kind is Kind.CHOICE else ()
+    choice = asked_text.choice_of(card, order) if kind is Kind.CHOICE else None
+    judged, verdict = _judged(draw, choice, answers[0])
     return Asked(
         place=place,
         slot=slot,
@@ -96,11 +101,22 @@ def _asked(db: Transaction, values: Sequence[Any], slot: timetable.Slot, spent: 
         points=_points(db, row, card, marked=score is not None),
         star=Star(**json.loads(star)) if star else None,
         note=note,
-        judged=judgement.judged.value if judgement else "",
-        verdict=judgement.said if judgement else "",
-        right_answer=asked_text.right_answer(card, face, draw),
+        judged=judged,
+        verdict=verdict,
+        right_answer=asked_text.right_answer(card, face, draw, order),
+        choice=choice,
         ratings=_ratings(db, row),
     )
+
+
+def _judged(draw: Draw | None, choice: Choice | None, said: str) -> tuple[str, str]:
+    """Of an answer that judges itself: how, and in words."""
+    if draw is not None and (judgement := drill_values.judged(draw, said)) is not None:
+        return judgement.judged.value, judgement.said
+    if choice is not None and (picked := choice.picked(said)) is not None:
+        judged = choice.judge(picked)
+        return judged.value, choice.verdict(judged)
+    return "", ""
 
 
 def _points(db: Transaction, row: int, card: Card, *, marked: bool) -> tuple[PointMark, ...]:

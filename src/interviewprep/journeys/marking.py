@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from interviewprep.cards.model import Kind
 from interviewprep.interview.follow_ups import score_of
 from interviewprep.interview.phases import Deed, Event, Phase, State
 from interviewprep.interview.round import HIGHEST, Asked, Outcome, PointMark, Round
@@ -16,7 +15,7 @@ from interviewprep.journeys.point_match import suggested
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.store.database import Transaction
 
-DRILL_SCORES = {"right": 4, "right but": 3, "trapped": 2}
+JUDGED_SCORES = {"right": 4, "right but": 3, "trapped": 2, "partly": 2}
 """By what was judged; any other answer is a 1."""
 
 
@@ -140,8 +139,8 @@ def _check(score: int) -> None:
 
 
 def _suggested_score(asked: Asked, points: Sequence[PointMark]) -> int | None:
-    if asked.kind is Kind.DRILL:
-        return DRILL_SCORES.get(asked.judged, 1)
+    if asked.judges_itself:
+        return JUDGED_SCORES.get(asked.judged, 1)
     if not asked.answered:
         return 1
     seen = {point.id: point.seen for point in points}

@@ -71,7 +71,7 @@ class MockInterview:
     """One interview. Made by `start` or `resume`."""
 
     def __init__(self, workplace: Workplace, key: int, steady: Steady, ticks: Ticks | None) -> None:
-        self._workplace, self.key = workplace, key
+        self.workplace, self.key = workplace, key
         self._steady, self._ticks = steady, ticks
         self.problems: tuple[Problem, ...] = ()
         with workplace.database.read() as db:
@@ -191,14 +191,14 @@ class MockInterview:
         if follow_up < len(answers) and answers[follow_up] == text:
             return
         sign = self._sign()
-        with self._workplace.database.write() as db:
+        with self.workplace.database.write() as db:
             interview_rows.keep_answer(db, self.key, question, follow_up, text, sign)
         self._set_answer(question, follow_up, text)
 
     def keep_recording(self, question: int, follow_up: int, file: str) -> None:
         """`file` is the name of a sound file below the data folder, "" when it was deleted."""
         sign = self._sign()
-        with self._workplace.database.write() as db:
+        with self.workplace.database.write() as db:
             interview_rows.keep_recording(db, self.key, question, follow_up, file, sign)
         kept = dict(self._asked[question].recordings) | {follow_up: file}
         recordings = tuple((place, name) for place, name in kept.items() if name)
@@ -207,10 +207,10 @@ class MockInterview:
     # --- within ---------------------------------------------------------------------------------------------------
 
     def _passed_ms(self) -> int:
-        return self._steady.at(_reading(self._workplace, self._ticks))
+        return self._steady.at(_reading(self.workplace, self._ticks))
 
     def _sign(self) -> Sign:
-        return Sign(self._passed_ms(), self._workplace.clock()[0])
+        return Sign(self._passed_ms(), self.workplace.clock()[0])
 
     def _do(self, deed: Deed) -> Look:
         """Take a key for what was last shown; where the clock has moved on since, it only brings the new state."""
@@ -225,7 +225,7 @@ class MockInterview:
         # A step may belong to an earlier instant: that it was written late must not move the clocks apart.
         sign = self._sign()
         at_ms = sign.at_ms - (sign.passed_ms - event.at_ms)
-        with self._workplace.database.write() as db:
+        with self.workplace.database.write() as db:
             interview_rows.add_step(db, self.key, event, at_ms)
         self._run = self._run.and_then(event)
 

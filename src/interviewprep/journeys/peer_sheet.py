@@ -40,7 +40,7 @@ def asked_of(draft: Draft) -> tuple[Asked, ...]:
                 kind=kind_of(card),
                 question=asked_text.question(card, face, values, order),
                 points=tuple(PointMark(point.id, point.text) for point in key_points(card)),
-                right_answer=asked_text.right_answer(card, face, values),
+                right_answer=asked_text.right_answer(card, face, values, order),
             )
         )
     return tuple(asked)

@@ -114,6 +114,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("interview.back", "Back to the question before", ("Alt+B",), "interview", when="round"),
     Command("interview.pause", "Pause, and go on", ("Alt+P",), "interview", "In practice only.", "round"),
     Command("interview.notes", "Go to the notes", ("Alt+N",), "interview", when="round"),
+    Command("interview.record", "Record the answer, and stop", ("Alt+R",), "interview", when="round"),
+    Command("interview.read", "Read the question out, or be silent", ("Alt+A",), "interview", when="round"),
+    Command("interview.listen", "Play the recorded answer, and stop", ("Alt+A",), "interview", when="marking"),
+    *(Command(f"interview.option.{n}", f"Tick option {n}", (str(n),), "interview", when="round") for n in range(1, 10)),
     *(Command(f"interview.score.{n}", f"Score {n}", (str(n),), "interview", when="marking") for n in range(1, 5)),
     *(
         Command(f"interview.point.{n}", f"Tick key point {n}", (f"Alt+{n}",), "interview", when="marking")
@@ -129,6 +133,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("interview.html", "Save the report as HTML", ("H",), "interview", when="report"),
     Command("interview.markdown", "Save the report as Markdown", ("M",), "interview", when="report"),
     Command("interview.pdf", "Save the report as PDF", ("P",), "interview", when="report"),
+    Command("interview.link", "Open a link of the text", ("Alt+L",), "interview", "Its address is shown first."),
+    Command("interview.picture", "Look at the picture", ("Alt+V",), "interview"),
     Command("interview.undo", "Take back what the interview did to the cards", ("Ctrl+Z",), "interview", when="report"),
     Command("interview.leave", "Back to all interviews; in a round, leave it", ("Esc",), "interview"),
     Command("decks.study", "Study this deck", ("S", *_ENTER), "decks"),

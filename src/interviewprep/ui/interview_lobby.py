@@ -47,6 +47,8 @@ class Lobby(Column):
         back = _button(self.tr("All interviews"), "back", self.left.emit)
         back.setIcon(theme.icon("back"))
         self._wanted = label("")
+        self.sound = label("", "small")
+        """What may be recorded and heard in the round."""
         self._parts_title = label(self.tr("The round"), "section")
         self._parts = QWidget()
         self._briefing = Text(theme, typesetter, self.tr("Briefing"))
@@ -58,6 +60,7 @@ class Lobby(Column):
         inside.addWidget(self._problems)
         inside.addWidget(self._wanted)
         inside.addWidget(Row(theme, (self.start, self.adjust, self.keep)))
+        inside.addWidget(self.sound)
         inside.addSpacing(theme.px(12))
         inside.addWidget(self._briefing)
         inside.addSpacing(theme.px(12))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
-from interviewprep.cards.model import Kind
 from interviewprep.interview.report_html import merged
 from interviewprep.interview.round import ANCHORS, Asked
 from interviewprep.journeys.marking import Marking
+from interviewprep.journeys.roots import media_of
 from interviewprep.rendering.render import html, inline_html
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.column import Column
@@ -78,18 +79,19 @@ class MarkingRoom(Column):
             inside.addWidget(widget)
         inside.addStretch(1)
 
-    def put(self, marking: Marking, *, where: str, last: bool, may_finish: bool) -> None:
-        """Show the question at its step. `last`: after it comes the report."""
+    def put(self, marking: Marking, *, where: str, last: bool, may_finish: bool, folder: Path | None = None) -> None:
+        """Show the question at its step. `last`: after it comes the report. `folder` has the pictures of its deck."""
         fresh = self.marking is None or self.marking.asked.place != marking.asked.place
         self.marking = marking
         asked = marking.asked
         self.where.setText(where)
-        self.question.put(large(html(asked.question), self._theme.px(20)))
+        media = None if folder is None else media_of(folder / "deck")
+        self.question.put(large(html(asked.question, media=media), self._theme.px(20)), folder=folder)
         self.answer.put(_said(marking, self._theme))
         self.verdict.setText(asked.verdict if marking.may_look else "")
         self.verdict.setVisible(bool(self.verdict.text()))
         predicting, done = not marking.may_look, asked.marked
-        self.points.put(() if asked.kind is Kind.DRILL else marking.points, "\n".join(asked.answers))
+        self.points.put(() if asked.judges_itself else marking.points, "\n".join(asked.answers))
         self.star.put(None if predicting else marking.star)
         self._put_scores(marking)
         self.note.setVisible(not predicting)
@@ -98,10 +100,16 @@ class MarkingRoom(Column):
             self.verticalScrollBar().setValue(0)
         for widget in (self._hairline, self._model_title):
             widget.setVisible(done and bool(marking.model_answer))
-        self.model.put(html(marking.model_answer) if done and marking.model_answer else "")
+        model = html(marking.model_answer, media=media) if done and marking.model_answer else ""
+        self.model.put(model, folder=folder)
         self.finish.setVisible(may_finish and not last)
         self._label(predicting=predicting, done=done, last=last)
         self.take_focus()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What may hold links and pictures."""
+        return self.question, self.model
 
     @property
     def predicting(self) -> bool:
@@ -130,7 +138,9 @@ class MarkingRoom(Column):
     def _put_scores(self, marking: Marking) -> None:
         asked = marking.asked
         if self.predicting:
-            self.scores.put(self.tr("Before you look: what score will you give this answer?"), ANCHORS, None)
+            # A rubric of the card would say what to look for.
+            anchors = asked.anchors if asked.judges_itself else ANCHORS
+            self.scores.put(self.tr("Before you look: what score will you give this answer?"), anchors, None)
             return
         predicted = "" if asked.predicted is None else self.tr(" You predicted {score}.").format(score=asked.predicted)
         score = asked.score if asked.marked else marking.suggested_score
@@ -141,7 +151,7 @@ class MarkingRoom(Column):
         assert self.marking is not None
         asked = self.marking.asked
         hits = {point.id: bool(point.hit) for point in self.marking.points}
-        points = {} if asked.kind is Kind.DRILL else hits
+        points = {} if asked.judges_itself else hits
         return self.scores.score != asked.score or self.points.hits != points or self.note.text() != asked.note
 
     def _chosen(self, score: int) -> None:

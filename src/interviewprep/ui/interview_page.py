@@ -23,6 +23,7 @@ from interviewprep.journeys.interview_draft import Wishes
 from interviewprep.journeys.interview_effect import is_last_action
 from interviewprep.journeys.marking import Marks
 from interviewprep.journeys.mock_interview import Gap, Look, MockInterview
+from interviewprep.journeys.question_media import folder_beside
 from interviewprep.journeys.undo import undo
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.card_document import Typesetter
@@ -31,10 +32,14 @@ from interviewprep.ui.interview_choose import Choose
 from interviewprep.ui.interview_lobby import Lobby
 from interviewprep.ui.interview_marking import MarkingRoom
 from interviewprep.ui.interview_report import FORMATS, ReportRoom
+from interviewprep.ui.interview_sound import RoundSound
 from interviewprep.ui.interview_stage import Stage
+from interviewprep.ui.interview_text import Text
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
+from interviewprep.ui.sound import Sound
 from interviewprep.ui.study_menu import undo_words
+from interviewprep.ui.text_extras import TextExtras
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
@@ -45,8 +50,15 @@ TICK_MS = 250
 
 
 class InterviewPage(Page):
-    def __init__(self, workplace: Workplace, theme: Theme, commands: Commands, ticks: Ticks | None = None) -> None:
-        """`ticks` go as fast as the clock of the workplace; without them the machine's own do."""
+    def __init__(
+        self,
+        workplace: Workplace,
+        theme: Theme,
+        commands: Commands,
+        ticks: Ticks | None = None,
+        sound: Sound | None = None,
+    ) -> None:
+        """`ticks` go as fast as the clock of the workplace; without them the machine's own do, and so with `sound`."""
         super().__init__()
         self.page_name = self.tr("Interview")
         self._workplace, self._theme, self._commands = workplace, theme, commands
@@ -58,8 +70,10 @@ class InterviewPage(Page):
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.ask)
+        self.sound = RoundSound(workplace, theme, commands, sound, self)
+        self.sound.said.connect(self.said)
         self._build()
-        self._actions = {command.id: self._bind(command.id) for command in COMMANDS if command.scope == "interview"}
+        self._actions = self._bind_all()
         self._enter(self.choose)
 
     def _build(self) -> None:
@@ -84,6 +98,9 @@ class InterviewPage(Page):
         self.report = ReportRoom(self._theme, self._commands, typesetter)
         self.report.said.connect(self.said)
         self.report.left.connect(self.go_back)
+        self.sound.stand_in(self.lobby, self.stage, self.marking, self.report)
+        self._extras = TextExtras(self._theme, self)
+        self._extras.watch(*self.stage.texts, *self.marking.texts)
         self._rooms = QStackedWidget()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -93,9 +110,7 @@ class InterviewPage(Page):
 
     # Keys
 
-    def _bind(self, command_id: str) -> QAction:
-        name = command_id.removeprefix("interview.")
-        kind, _, number = name.partition(".")
+    def _bind_all(self) -> dict[str, QAction]:
         slots: dict[str, Callable[[], object]] = {
             "start": self._start,
             "adjust": self.lobby.ask_how,
@@ -105,19 +120,23 @@ class InterviewPage(Page):
             "keep_marks": self.marking.act,
             "leave": self.go_back,
             "undo": self._take_back_shown,
+            "link": lambda: self._extras.choose_link(self._texts),
+            "picture": lambda: self._extras.choose_picture(self._texts),
             **{deed: partial(self._do, deed) for deed in ("next", "skip", "back", "pause")},
+            **self.sound.slots,
             **{format_: partial(self.report.ask_where, format_) for format_ in FORMATS},
+            **{f"score.{n}": partial(self.marking.choose, n) for n in range(1, 5)},
+            **{f"option.{n}": partial(self.stage.options.tick, n - 1) for n in range(1, 10)},
+            **{f"point.{n}": partial(self.marking.points.tick, n - 1) for n in range(1, 10)},
         }
-        if kind == "score":
-            slots[name] = partial(self.marking.choose, int(number))
-        elif kind == "point":
-            slots[name] = partial(self.marking.points.tick, int(number) - 1)
-        return self._commands.bind(command_id, self, slots[name])
+        own = [command.id for command in COMMANDS if command.scope == "interview"]
+        return {name: self._commands.bind(name, self, slots[name.removeprefix("interview.")]) for name in own}
 
     def _enter(self, room: QWidget) -> None:
         """Show a room and let only its keys hold."""
         moved = self._rooms.currentWidget() is not room
         self._rooms.setCurrentWidget(room)
+        self.sound.enter(room)
         self._allow()
         if moved and self.isVisible():
             self._take_focus()
@@ -135,6 +154,12 @@ class InterviewPage(Page):
             return "ready" if self._look is not None and self._look.state.phase is Phase.BRIEFING else "round"
         names = ((self.lobby, "lobby"), (self.marking, "marking"), (self.report, "report"))
         return next((name for one, name in names if one is room), "choose")
+
+    @property
+    def _texts(self) -> tuple[Text, ...]:
+        """What may hold links and pictures."""
+        room = self._rooms.currentWidget()
+        return room.texts if isinstance(room, (Stage, MarkingRoom, ReportRoom)) else ()
 
     def _take_focus(self) -> None:
         room = self._rooms.currentWidget()
@@ -188,6 +213,7 @@ class InterviewPage(Page):
     def _take_round(self, round_: MockInterview) -> None:
         self._round, self._marks = round_, Marks(self._workplace, round_.key)
         self._unsaved = False
+        self.sound.take()
         self.stage.forget()
         self.marking.marking = None
         self._timer.start()
@@ -235,6 +261,7 @@ class InterviewPage(Page):
             assert self._round is not None
             self._unsaved = self._unsaved and before is not None and before.state.place == look.state.place
             self.stage.put(self._round, look)
+            self.sound.follow(self._round, look)
             self._enter(self.stage)
 
     def _typed(self) -> None:
@@ -269,7 +296,10 @@ class InterviewPage(Page):
         left = [one for one in self._marks.to_mark() if one != place]
         where = self.tr("Question {n} of {all}").format(n=numbers.index(place) + 1, all=len(numbers))
         name = self._round.times.names[slots[place].section]
-        self.marking.put(marking, where=f"{where} · {name}", last=not running and not left, may_finish=not running)
+        folder = folder_beside(self._workplace, marking.asked.deck)
+        where = f"{where} · {name}"
+        self.marking.put(marking, where=where, last=not running and not left, may_finish=not running, folder=folder)
+        self.sound.show_question(self._round.key, place)
         self._enter(self.marking)
 
     def _predicted(self, score: int) -> None:
@@ -318,6 +348,7 @@ class InterviewPage(Page):
 
     def _show_report(self, key: int) -> None:
         self.report.put(interview_report.report_of(self._workplace, key))
+        self.sound.show_interview()
         self._enter(self.report)
 
     def _take_back_shown(self) -> None:
@@ -329,7 +360,7 @@ class InterviewPage(Page):
         if not is_last_action(self._workplace, key):
             self.said.emit(Message(self.tr("There is nothing to take back, or other cards were answered since.")))
             return
-        undone = undo(self._workplace.database, self._workplace.now())
+        undone = undo(self._workplace)
         self._show_report(key)
         self.said.emit(Message(undo_words(undone, done=True)))
 
@@ -365,4 +396,5 @@ class InterviewPage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._keep_text()
+        self.sound.leave()
         super().hideEvent(event)

@@ -77,6 +77,7 @@ class MarkedPoints(QWidget):
         at = self._column.count() - 1
         self._column.insertWidget(at, row)
         self._column.insertWidget(at + 1, evidence)
+        row.show()  # at once, so that it can take the focus
 
     def _again(self) -> None:
         """In the new look; what was ticked stays ticked."""

@@ -91,6 +91,11 @@ class ReportRoom(Column):
         text.put(html)
         return text
 
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What may hold links and pictures."""
+        return tuple(self._body.findChildren(Text))
+
     def _dressed(self, html: str) -> str:
         """The classes of the page as styles, since a card's style sheet does not know them."""
         tokens, px = self._theme.tokens, self._theme.px

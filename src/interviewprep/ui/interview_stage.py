@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,14 +19,18 @@ from PySide6.QtWidgets import (
 )
 
 from interviewprep.cards.model import Kind
+from interviewprep.cards.parts import stem_of
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.timetable import Timetable
 from interviewprep.journeys.mock_interview import Look, MockInterview
+from interviewprep.journeys.question_media import folder_beside
+from interviewprep.journeys.roots import media_of
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import html
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.interview_clock import Dots, RoundClock
+from interviewprep.ui.interview_options import RoundOptions
 from interviewprep.ui.interview_text import Text, label
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
@@ -38,7 +43,7 @@ _LONG_HEAD = 240
 DEEDS = ("next", "skip", "back", "pause", "leave")
 
 
-class Stage(QWidget):
+class Stage(QScrollArea):
     typed = Signal()
     """The notes were changed."""
     wanted = Signal(str)
@@ -48,6 +53,11 @@ class Stage(QWidget):
         super().__init__()
         self._theme, self._commands = theme, commands
         self._place: object = None
+        self._media: Callable[[str], bool] | None = None
+        self.setObjectName("clear")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.section = label("", "section")
         self.dots = Dots(theme)
         self.clock = RoundClock(theme)
@@ -59,6 +69,8 @@ class Stage(QWidget):
         self.notes.setTabChangesFocus(True)
         self.notes.setAccessibleName(self.tr("Your answer"))
         self.notes.textChanged.connect(self._changed)
+        self.options = RoundOptions(theme, commands, typesetter)
+        self.options.ticked.connect(self._changed)
         self._filling = self._low = False
         self._words: dict[str, tuple[str, str]] = {}
         self.buttons = {deed: self._button(deed) for deed in DEEDS}
@@ -83,7 +95,7 @@ class Stage(QWidget):
         body = QWidget()
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, self._theme.px(8), 0)
-        for widget in (self.question, self._follow_up_title, self.follow_up, self.hint):
+        for widget in (self.question, self._follow_up_title, self.follow_up, self.options, self.hint):
             inside.addWidget(widget)
         self._sheet.setWidget(body)
         body.installEventFilter(self._sheet)
@@ -96,11 +108,15 @@ class Stage(QWidget):
         self._column.addWidget(self.notes, 1)
         self._column.addWidget(self._foot)
         self._column.addStretch(0)
-        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._around = QWidget()
+        self._around.setObjectName("page")
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._around)
         row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(self.inside, 100)
         row.addStretch(1)
+        self.setWidget(self._around)
+        self._around.installEventFilter(self)
 
     def _button(self, deed: str) -> QPushButton:
         button = QPushButton()
@@ -109,10 +125,13 @@ class Stage(QWidget):
         button.clicked.connect(lambda *_: self.wanted.emit(deed))
         return button
 
+    def put_below_notes(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.indexOf(self._foot), widget)
+
     # Showing
 
     def put(self, interview: MockInterview, look: Look) -> None:
-        """Show where the round stands. The notes are touched only where the place is another one."""
+        """Show where the round stands. The answer is touched only where the place is another one."""
         state = look.state
         if state.place != self._place:
             self._place = state.place
@@ -126,6 +145,7 @@ class Stage(QWidget):
         self.buttons["next"].setEnabled(not state.paused)
         self._label("pause", self.tr("Go on") if state.paused else self.tr("Pause"), "interview.pause")
         self.notes.setReadOnly(state.paused)
+        self.options.setEnabled(not state.paused)
 
     def forget(self) -> None:
         """Let the next `put` show all anew: another round, or another look."""
@@ -133,9 +153,18 @@ class Stage(QWidget):
 
     @property
     def text(self) -> str:
-        return self.notes.toPlainText()
+        """The answer so far, in writing or by letters."""
+        return self.notes.toPlainText() if self.options.isHidden() else self.options.said
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """What may hold links and pictures; a follow-up first, where there is one."""
+        return self.follow_up, self.question
 
     def take_focus(self) -> None:
+        if not self.options.isHidden():
+            self.options.take_focus()
+            return
         target = self.notes if self.notes.isVisibleTo(self) else self.buttons["next"]
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -144,13 +173,18 @@ class Stage(QWidget):
         ready = state.phase is Phase.BRIEFING
         self.dots.put(times, state.question)
         self.section.setText(interview.title if ready else self._where(times, look))
-        self.question.put(self._ready(interview) if ready else self._asked(look))
-        self.follow_up.put(large(html(look.follow_up), self._theme.px(22)) if look.follow_up else "")
+        folder = None if look.asked is None else folder_beside(interview.workplace, look.asked.deck)
+        self._media = None if folder is None else media_of(folder / "deck")
+        self.question.put(self._ready(interview) if ready else self._asked(look), folder=folder)
+        follow_up = html(look.follow_up, media=self._media) if look.follow_up else ""
+        self.follow_up.put(large(follow_up, self._theme.px(22)), folder=folder)
+        choice = look.asked.choice if look.asked is not None and not look.follow_up else None
+        self.options.put(choice, look.text, folder)
         self._follow_up_title.setVisible(bool(look.follow_up))
         self.hint.setText(self._hint(look))
         self.hint.setVisible(bool(self.hint.text()) and not self._low)
-        self.notes.setVisible(not ready)
-        self._column.setStretch(self._column.count() - 1, int(ready))
+        self.notes.setVisible(not ready and choice is None)
+        self._column.setStretch(self._column.count() - 1, int(self.notes.isHidden()))
         self._filling = True
         self.notes.setPlainText(look.text)
         self._filling = False
@@ -160,6 +194,8 @@ class Stage(QWidget):
         self._label("back", self.tr("Back"), "interview.back")
         self._label("leave", self.tr("Leave …"), "interview.leave")
         self._sheet.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(0)
+        self._fit()
         if self.isVisible():
             self.take_focus()
 
@@ -188,13 +224,17 @@ class Stage(QWidget):
         if asked.slot.talk:
             words = self.tr("Now ask what you would ask. Which questions do you have?")
             return f'<p style="font-size:{self._theme.px(24)}px; font-weight:600">{words}</p>'
+        choice = asked.card is not None and asked.choice is not None
+        said = html(stem_of(asked.card) if choice and asked.card else asked.question, media=self._media)
         # Below a follow-up the question is only a reminder.
-        return html(asked.question) if look.follow_up else large(html(asked.question), self._theme.px(24))
+        return said if look.follow_up else large(said, self._theme.px(24))
 
     def _hint(self, look: Look) -> str:
         phase, kind = look.state.phase, look.asked.kind if look.asked else None
         if phase is Phase.THINK:
             return self.tr("Time to think. You may already take notes; the answer's clock starts by itself.")
+        if kind is Kind.CHOICE and phase in (Phase.THINK, Phase.ANSWER):
+            return ""
         if phase is Phase.ANSWER and kind is Kind.DRILL:
             return self.tr("Write the number first, with its unit; it is judged.")
         if phase is Phase.ANSWER:
@@ -240,13 +280,31 @@ class Stage(QWidget):
         self.clock.take_little_room(self._low)
         self.dots.setVisible(not self._low)
         self.hint.setVisible(bool(self.hint.text()) and not self._low)
-        self.buttons["leave"].setVisible(not self._low)  # its key remains
         for deed, button in self.buttons.items():
             button.setText(self._shown_on(deed))
         narrow = self.width() < px(_ROOMY) and not self._low
         self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All of it in the window as long as each part can be used there; else the stage scrolls as a whole."""
+        layout, room = self._around.layout(), self.maximumViewportSize()
+        if layout is None:
+            return
+        layout.activate()
+        width = room.width()
+        needed = layout.totalMinimumHeightForWidth(width)
+        if needed > room.height():
+            width -= self.verticalScrollBar().sizeHint().width()
+            needed = layout.totalMinimumHeightForWidth(width)
+        self._around.resize(width, max(needed, room.height()))
 
     # Qt
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._around and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from interviewprep.rendering.plain_text import plain_text
@@ -20,6 +20,7 @@ class Text(QWidget):
     """Holds a `CardView`, which wants to be told its width."""
 
     link_wanted = Signal(str)
+    picture_wanted = Signal(str)
 
     def __init__(self, theme: Theme, typesetter: Typesetter, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +30,7 @@ class Text(QWidget):
         self._size: Size = "card"
         self._view = CardView(theme, name, self)
         self._view.link_wanted.connect(self.link_wanted)
+        self._view.picture_wanted.connect(self.picture_wanted)
         self.setFocusProxy(self._view)
         theme.changed.connect(self._set_again)
         self.hide()
@@ -43,6 +45,17 @@ class Text(QWidget):
     @property
     def plain(self) -> str:
         return plain_text(self._html)
+
+    @property
+    def links(self) -> list[str]:
+        return self._view.links if self._html else []
+
+    @property
+    def pictures(self) -> list[str]:
+        return self._view.text.pictures if self._html and self._view.text else []
+
+    def picture(self, name: str) -> QImage:
+        return self._view.text.picture(name) if self._view.text else QImage()
 
     def _set_again(self) -> None:
         self.setVisible(bool(self._html))

@@ -1,0 +1,61 @@
+"""Links and pictures in the texts of an interview: nothing opens unasked, and an address is shown first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from interviewprep.ui.interview_text import Text
+from interviewprep.ui.theme import Theme
+
+_MOST = 20
+_SOUND = "sound:"
+
+
+class TextExtras(QObject):
+    """`room` is the page that the texts stand in."""
+
+    def __init__(self, theme: Theme, room: QWidget) -> None:
+        super().__init__(room)
+        self._theme, self._room = theme, room
+
+    def watch(self, *texts: Text) -> None:
+        for text in texts:
+            text.link_wanted.connect(self.open_link)
+            text.picture_wanted.connect(partial(self.open_picture, text))
+
+    def choose_link(self, texts: Sequence[Text]) -> None:
+        """Open the only link of these texts, or offer them in a menu."""
+        found = dict.fromkeys(address for text in texts for address in text.links if not address.startswith(_SOUND))
+        links = list(found)[:_MOST]
+        if len(links) == 1:
+            self.open_link(links[0])
+        elif links:
+            menu = QMenu(self._room)
+            for address in links:
+                menu.addAction(address.replace("&", "&&")).triggered.connect(partial(self.open_link, address))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._room.mapToGlobal(QPoint(40, 40)))
+
+    def choose_picture(self, texts: Sequence[Text]) -> None:
+        for text in texts:
+            for name in text.pictures[:1]:
+                self.open_picture(text, name)
+                return
+
+    def open_link(self, address: str, *_: object) -> None:
+        if address.startswith(_SOUND):
+            return
+        from interviewprep.ui.address_dialog import AddressDialog
+
+        AddressDialog(address, self._theme, self._room.window()).open()
+
+    def open_picture(self, text: Text, name: str) -> None:
+        picture = text.picture(name)
+        if not picture.isNull():
+            from interviewprep.ui.picture_dialog import PictureDialog
+
+            PictureDialog(picture, name.rpartition("/")[2], self._theme, self._room.window()).open()
