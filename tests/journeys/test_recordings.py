@@ -150,7 +150,7 @@ def test_a_row_that_names_any_other_file_is_not_followed(workplace, round_, name
 
 
 def test_a_disk_without_room_is_told_before_anything_is_recorded(workplace, round_, monkeypatch):
-    full = namedtuple("usage", "total used free")(10**12, 10**12, 10**6)  # noqa: PYI024
+    full = namedtuple("usage", "total used free")(10**12, 10**12, 10**6)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
     with pytest.raises(RecordingRefused, match="less than 20 MB are free"):
         recordings.open_file(workplace, "recordings/ab/01-0.wav")

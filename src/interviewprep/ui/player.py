@@ -44,12 +44,15 @@ class QtPlayer(Player):
             self._player = QMediaPlayer(self)
             self._output = QAudioOutput(device, self)
             self._player.setAudioOutput(self._output)
-            self._player.positionChanged.connect(self.moved)
+            self._player.positionChanged.connect(self._at)
             self._player.playbackStateChanged.connect(self._state)
             self._player.errorOccurred.connect(self._wrong)
         if self._output is not None:
             self._output.setDevice(device)
         return self._player
+
+    def _at(self, at_ms: int) -> None:
+        self.moved.emit(at_ms)
 
     def _state(self, state: QMediaPlayer.PlaybackState) -> None:
         if state.name == "StoppedState":

@@ -72,7 +72,7 @@ class RecordingBar(QWidget):
         self.button.setText(f"{words}  {keys}" if keys else words)
         self.button.setAccessibleName(words)
         self.button.setToolTip(keys)
-        self.button.setIcon(self._theme.icon("stop" if self._recording else "record"))
+        self.button.setIcon(self._theme.icon("stop", "again") if self._recording else self._theme.icon("record"))
         self.button.setIconSize(QSize(px(SIZE), px(SIZE)))
         self.meter.setVisible(self._recording)
         self.meter.put(0)

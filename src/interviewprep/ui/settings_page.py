@@ -283,7 +283,7 @@ class SettingsPage(Page):
             if isinstance(field, (QSpinBox, QComboBox, QDateEdit, QSlider)):
                 field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                 field.installEventFilter(self._calm)
-            if isinstance(field, (QSpinBox, QComboBox)):
+            if isinstance(field, (QSpinBox, QComboBox)) and field is not self._sound.voice:
                 field.setFixedWidth(px(176))
             if isinstance(field, QSpinBox):
                 # The style sheet gives a spin box no left padding.

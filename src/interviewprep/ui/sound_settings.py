@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QS
 
 from interviewprep.settings import LIMITS, Settings
 from interviewprep.ui.form import Line, Section
-from interviewprep.ui.row import Row
 from interviewprep.ui.sound import NoSound, Sound, Speaker
 from interviewprep.ui.theme import Theme
 
@@ -32,6 +31,8 @@ class SoundSettings(Section):
         self.record = self._box(self.tr("Begin with each answer"), "record_answers")
         self.read = self._box(self.tr("Read them out"), "read_aloud")
         self.voice = QComboBox()
+        self.voice.setMinimumContentsLength(12)
+        self.voice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.voice.currentIndexChanged.connect(self._voice_chosen)
         self.speed = QSlider(Qt.Orientation.Horizontal)
         low, high = LIMITS["voice_speed"]
@@ -49,19 +50,24 @@ class SoundSettings(Section):
         self.add(Line(theme, self.tr("When 30 seconds are left"), self.warning))
         self._record_line = Line(theme, self.tr("Recording"), self.record, self._record_words(missing))
         self._read_line = Line(theme, self.tr("Questions and follow-ups"), self.read)
-        self._voice_line = Line(theme, self.tr("Voice"), Row(theme, (self.voice, self.listen)), named=self.voice)
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.speed)
+        row.addWidget(self.voice, 1)
+        row.addWidget(self.listen)
+        self._voice_line = Line(theme, self.tr("Voice"), both, named=self.voice, wide=True)
         words = self.tr("Slower to the left, faster to the right; the middle is the voice's own.")
-        self._speed_line = Line(theme, self.tr("Speed"), both, words, named=self.speed, wide=True)
-        for line in (self._record_line, self._read_line, self._voice_line, self._speed_line):
-            self.add(line)
-        for control in (self.record, self.read, self.voice, self.listen, self.speed):
-            control.setEnabled(not missing)
+        self._speed_line = Line(theme, self.tr("Speed"), self.speed, words, wide=True)
+        self.add(self._record_line)
+        self.add(self._read_line)
+        for box in (self.record, self.read):
+            box.setEnabled(not missing)
         for line in (self._voice_line, self._speed_line):
-            line.setVisible(not missing)
+            if missing:
+                line.setParent(self)
+                line.hide()
+            else:
+                self.add(line)
 
     def _record_words(self, missing: str) -> str:
         if missing:

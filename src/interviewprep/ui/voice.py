@@ -5,11 +5,12 @@ Opening the engine of Linux takes a second or two, so it lives on a thread of it
 
 from __future__ import annotations
 
+import atexit
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QThread, Signal, Slot
 
 from interviewprep.ui.sound import NoSound, Speaker, require
 
@@ -46,8 +47,7 @@ class QtSpeaker(Speaker):
             self._engine.moveToThread(thread)
             thread.started.connect(self._engine.open)
             self.destroyed.connect(partial(_end, thread))
-            if application := QCoreApplication.instance():
-                application.aboutToQuit.connect(partial(_end, thread))
+            atexit.register(_end, thread)
             thread.start()
         else:
             self._engine.open()
