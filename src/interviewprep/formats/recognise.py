@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from interviewprep.formats import bundle
 from interviewprep.formats.foreign import NO_CHOICES, Choices, Foreign, NotReadable, Say
 from interviewprep.formats.head import Head, head_of, unreadable
 
@@ -29,7 +30,9 @@ class Format:
     read: Callable[[Path, Choices, Say], Foreign]
 
 
-FORMATS: tuple[Format, ...] = ()
+FORMATS: tuple[Format, ...] = (
+    Format("deck", "deck files, folders and bundles of them", (".md", ".zip"), bundle.recognises, bundle.read),
+)
 """Asked in this order; the first that recognises a file reads it."""
 
 _KNOWN: tuple[tuple[bytes, str], ...] = (
