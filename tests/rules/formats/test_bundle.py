@@ -42,7 +42,10 @@ def zipped(path, files):
     return path
 
 
-def bundle(tmp_path, files, manifest=manifest_text(Manifest())):
+OURS = manifest_text(Manifest())
+
+
+def bundle(tmp_path, files, manifest=OURS):
     return zipped(tmp_path / "b.zip", {"bundle.json": manifest, **files})
 
 
