@@ -213,8 +213,8 @@ def test_an_unfinished_round_is_offered_and_gone_on_with(qtbot, page, workplace,
     cut_short = MockInterview.start(workplace, NAME, Wishes(seed="5"), Ticks(lambda: clock.at_ms))
     cut_short.begin()
     page.shown()
-    go_on = page.choose.findChildren(QPushButton)
-    assert [button.text() for button in go_on if button.isVisibleTo(page)] == ["Go on", "End it as interrupted"]
+    go_on = [button for button in page.choose.findChildren(QPushButton) if button.isVisibleTo(page)]
+    assert [button.text() for button in go_on] == ["Go on", "End it as interrupted"]
     clock.pass_seconds(5)
     go_on[0].click()
     assert page.room == "round"

@@ -102,6 +102,7 @@ def _question(line: QuestionLine) -> Iterator[str]:
         yield f"<p>{_line(asked.verdict)}</p>"
     if asked.star is not None:
         yield f"<p>{escape(text.star_said(asked.star))}</p>"
+    yield from (f"<p>{escape(said)}</p>" for said in text.ratings_said(line))
     if asked.note:
         yield f"<p><b>Note:</b> {escape(asked.note)}</p>"
     if asked.marked and asked.right_answer:

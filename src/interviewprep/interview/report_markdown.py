@@ -111,6 +111,7 @@ def _question(line: QuestionLine) -> Iterator[str]:
         yield f"\n{_flat(asked.verdict)}"
     if asked.star is not None:
         yield f"\n{text.star_said(asked.star)}"
+    yield from (f"\n{_flat(said)}" for said in text.ratings_said(line))
     if asked.note:
         yield f"\nNote: {_flat(asked.note)}"
     if asked.marked and asked.right_answer:

@@ -80,6 +80,16 @@ def score_said(line: QuestionLine) -> str:
     return ", ".join(parts)
 
 
+def ratings_said(line: QuestionLine) -> Iterator[str]:
+    """One's own score beside those of others, and what they wrote."""
+    if not line.asked.ratings or line.asked.score is None:
+        return
+    scores = [f"you {line.asked.score}"]
+    scores += [f"{one.rater} {one.score}" for one in line.asked.ratings if one.score is not None]
+    yield "Scores: " + ", ".join(scores) + "."
+    yield from (f"{one.rater}: {one.note}" for one in line.asked.ratings if one.note)
+
+
 def time_said(line: QuestionLine) -> str:
     return f"{clock(line.used_ms)} of {clock(line.given_ms)}" + _thinking(line.asked.spent)
 

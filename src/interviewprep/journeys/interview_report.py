@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +13,8 @@ from interviewprep.charts.svg import svg
 from interviewprep.errors import WrongUse
 from interviewprep.interview import report_html
 from interviewprep.interview.report import Report, report
-from interviewprep.interview.round import Outcome
+from interviewprep.interview.round import Outcome, Round
+from interviewprep.interview.score import Share, overall
 from interviewprep.journeys import interview_effect, interview_reading
 from interviewprep.journeys.interview_rows import BEGUN
 from interviewprep.journeys.workplace import Workplace
@@ -49,6 +51,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    score: Share | None
+    marked: int
+    reached: int
+    """Questions."""
+    raters: int
+    """Others who marked it too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Printable:
     """A report for Qt's rich text, which knows neither SVG in the text nor custom properties."""
 
@@ -69,6 +81,18 @@ def listed(workplace: Workplace) -> list[Listed]:
         Listed(key, title, blueprint, started_ms, offset_min, Outcome(outcome))
         for key, title, blueprint, started_ms, offset_min, outcome in rows
     ]
+
+
+def standing(workplace: Workplace, key: int) -> Standing:
+    """What an interview came to, for a list."""
+    with workplace.database.read() as db:
+        round_ = interview_reading.load(db, key)
+    reached = sum(one.spent.reached for one in round_.questions)
+    return Standing(overall(round_), len(round_.marked), reached, len(set(_raters(round_))))
+
+
+def _raters(round_: Round) -> Iterator[str]:
+    return (rating.rater for one in round_.questions for rating in one.ratings)
 
 
 def report_of(workplace: Workplace, key: int | None = None) -> Report:

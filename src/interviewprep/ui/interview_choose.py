@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimeZone, Signal
@@ -46,6 +46,10 @@ class Choose(Column):
         self._earlier_title = label(self.tr("Earlier interviews"), "section")
         self._earlier = InterviewRows(theme, self.tr("Earlier interviews"))
         self._earlier.chosen.connect(self._report)
+        self._all = False
+        self._more = QPushButton()
+        self._more.setObjectName("quiet")
+        self._more.clicked.connect(self._show_all)
         inside = self.layout_inside
         inside.addWidget(self._title)
         inside.addWidget(self._about)
@@ -55,6 +59,7 @@ class Choose(Column):
         inside.addSpacing(theme.px(16))
         inside.addWidget(self._earlier_title)
         inside.addWidget(self._earlier)
+        inside.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         inside.setSpacing(theme.px(8))
         for one in (self._files, self._earlier):
@@ -62,6 +67,7 @@ class Choose(Column):
 
     def refresh(self) -> None:
         files = blueprints.listed(self._workplace)
+        titles = {one.name: one.blueprint.title for one in files if one.blueprint}
         self._files.put([_file_row(one) for one in files])
         self._files.setVisible(bool(files))
         self._about.setText(
@@ -70,7 +76,12 @@ class Choose(Column):
             else self.tr("There is no interview file yet. Shipped ones lie in the folder interviews.")
         )
         earlier = [one for one in interview_report.listed(self._workplace) if one.outcome is not Outcome.OPEN]
-        self._earlier.put([_earlier_row(one) for one in earlier[:_EARLIER]])
+        shown = earlier if self._all else earlier[:_EARLIER]
+        self._earlier.put(
+            [_earlier_row(one, interview_report.standing(self._workplace, one.key), titles) for one in shown]
+        )
+        self._more.setText(self.tr("Show all {count}").format(count=len(earlier)))
+        self._more.setVisible(len(shown) < len(earlier))
         for widget in (self._earlier_title, self._earlier):
             widget.setVisible(bool(earlier))
         self._show_unfinished(unfinished(self._workplace))
@@ -127,6 +138,11 @@ class Choose(Column):
         column.addWidget(Row(self._theme, buttons))
         return panel
 
+    def _show_all(self) -> None:
+        self._all = True
+        self.refresh()
+        self._earlier.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _report(self, key: str) -> None:
         self.report_wanted.emit(int(key))
 
@@ -152,8 +168,21 @@ def _file_row(one: blueprints.Listed) -> InterviewRow:
     return InterviewRow(one.name, one.blueprint.title, details, minutes)
 
 
-def _earlier_row(one: interview_report.Listed) -> InterviewRow:
+def _earlier_row(
+    one: interview_report.Listed, standing: interview_report.Standing, titles: Mapping[str, str]
+) -> InterviewRow:
     local = QDateTime.fromMSecsSinceEpoch(one.started_ms, QTimeZone.fromSecondsAheadOfUtc(one.offset_min * 60))
-    outcome = "interrupted" if one.outcome is Outcome.INTERRUPTED else "held to the end"
-    said = QLocale().toString(local, "d MMMM yyyy, HH:mm")
-    return InterviewRow(str(one.key), one.title, f"{said}, {outcome}", "")
+    said = [QLocale().toString(local, "d MMMM yyyy, HH:mm")]
+    if (file := titles.get(one.blueprint, one.blueprint)) != one.title:
+        said.append(file)
+    said.append("interrupted" if one.outcome is Outcome.INTERRUPTED else "held to the end")
+    if not standing.marked:
+        said.append("not marked")
+    elif standing.marked < standing.reached:
+        said.append(f"{standing.marked} of {many(standing.reached, 'question')} marked")
+    else:
+        said.append(many(standing.marked, "question"))
+    if standing.raters:
+        said.append(f"marked by {many(standing.raters, 'other')} too")
+    score = f"{standing.score.value * 100:.0f} %" if standing.score else ""
+    return InterviewRow(str(one.key), one.title, ", ".join(said), score)

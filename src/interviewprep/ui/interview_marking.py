@@ -32,6 +32,8 @@ class MarkingRoom(Column):
     next_wanted = Signal()
     finish_wanted = Signal()
     """Leave the rest unmarked."""
+    take_over_wanted = Signal()
+    """The interviewer's marks shall stand for the rest."""
 
     def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
         super().__init__(theme, MEASURE + 64)
@@ -59,6 +61,8 @@ class MarkingRoom(Column):
         self.finish = QPushButton(self.tr("Leave the rest unmarked"))
         self.finish.setObjectName("quiet")
         self.finish.clicked.connect(self.finish_wanted)
+        self.take_over = QPushButton()
+        self.take_over.clicked.connect(self.take_over_wanted)
         inside = self.layout_inside
         inside.setSpacing(theme.px(12))
         for widget in (
@@ -74,13 +78,25 @@ class MarkingRoom(Column):
             self._hairline,
             self._model_title,
             self.model,
-            Row(theme, (self.go_on, self.finish), pushed=1),
+            Row(theme, (self.go_on, self.take_over, self.finish), pushed=2),
         ):
             inside.addWidget(widget)
         inside.addStretch(1)
 
-    def put(self, marking: Marking, *, where: str, last: bool, may_finish: bool, folder: Path | None = None) -> None:
-        """Show the question at its step. `last`: after it comes the report. `folder` has the pictures of its deck."""
+    def put(
+        self,
+        marking: Marking,
+        *,
+        where: str,
+        last: bool,
+        may_finish: bool,
+        folder: Path | None = None,
+        interviewer: str = "",
+    ) -> None:
+        """Show the question at its step. `last`: after it comes the report. `folder` has the pictures of its deck.
+
+        `interviewer` has marked questions that nobody else has.
+        """
         fresh = self.marking is None or self.marking.asked.place != marking.asked.place
         self.marking = marking
         asked = marking.asked
@@ -103,6 +119,9 @@ class MarkingRoom(Column):
         model = html(marking.model_answer, media=media) if done and marking.model_answer else ""
         self.model.put(model, folder=folder)
         self.finish.setVisible(may_finish and not last)
+        key = self._commands.keys_text("interview.take_over")
+        self.take_over.setText(self.tr("Take the marks of {name}  {key}").format(name=interviewer, key=key).rstrip())
+        self.take_over.setVisible(bool(interviewer))
         self._label(predicting=predicting, done=done, last=last)
         self.take_focus()
 

@@ -17,31 +17,27 @@ from interviewprep.clock import Ticks
 from interviewprep.clock import ticks as machine_ticks
 from interviewprep.errors import Refused
 from interviewprep.interview.phases import Phase
-from interviewprep.interview.round import Outcome
-from interviewprep.journeys import blueprints, interview_report
+from interviewprep.interview.round import Round
+from interviewprep.journeys import blueprints
 from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.interview_effect import is_last_action
 from interviewprep.journeys.marking import Marks
 from interviewprep.journeys.mock_interview import Gap, Look, MockInterview
-from interviewprep.journeys.question_media import folder_beside
-from interviewprep.journeys.undo import undo
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.commands import BY_ID, COMMANDS, Commands
+from interviewprep.ui.interview_after import AfterRound
 from interviewprep.ui.interview_choose import Choose
+from interviewprep.ui.interview_desk import MarkingDesk
 from interviewprep.ui.interview_lobby import Lobby
 from interviewprep.ui.interview_marking import MarkingRoom
 from interviewprep.ui.interview_report import FORMATS, ReportRoom
 from interviewprep.ui.interview_sound import RoundSound
 from interviewprep.ui.interview_stage import Stage
 from interviewprep.ui.interview_text import Text
-from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
 from interviewprep.ui.sound import Sound
-from interviewprep.ui.study_menu import undo_words
 from interviewprep.ui.text_extras import TextExtras
 from interviewprep.ui.theme import Theme
-from interviewprep.words import many
 
 if TYPE_CHECKING:
     from interviewprep.journeys.decks import Changes
@@ -90,14 +86,16 @@ class InterviewPage(Page):
         self.stage = Stage(self._theme, self._commands, typesetter)
         self.stage.typed.connect(self._typed)
         self.stage.wanted.connect(self._do)
-        self.marking = MarkingRoom(self._theme, self._commands, typesetter)
-        self.marking.predicted.connect(self._predicted)
-        self.marking.kept.connect(self._keep_marks)
-        self.marking.next_wanted.connect(self._after_marks)
-        self.marking.finish_wanted.connect(self._finish)
+        self.desk = MarkingDesk(self._workplace, self._theme, self._commands, typesetter, self)
+        self.desk.entered.connect(self._marking)
+        self.desk.went_on.connect(self._go_on)
+        self.desk.finished.connect(self._finished)
+        self.marking = self.desk.room
         self.report = ReportRoom(self._theme, self._commands, typesetter)
-        self.report.said.connect(self.said)
         self.report.left.connect(self.go_back)
+        self.after = AfterRound(self._workplace, self.report)
+        self.after.said.connect(self.said)
+        self.after.entered.connect(self._reported)
         self.sound.stand_in(self.lobby, self.stage, self.marking, self.report)
         self._extras = TextExtras(self._theme, self)
         self._extras.watch(*self.stage.texts, *self.marking.texts)
@@ -119,7 +117,10 @@ class InterviewPage(Page):
             "notes": self.stage.take_focus,
             "keep_marks": self.marking.act,
             "leave": self.go_back,
-            "undo": self._take_back_shown,
+            "take_over": self.desk.take_over,
+            "undo": self.after.take_back_shown,
+            "send": self.after.ask_where_to_send,
+            "read_marks": self.after.ask_which_came_back,
             "link": lambda: self._extras.choose_link(self._texts),
             "picture": lambda: self._extras.choose_picture(self._texts),
             **{deed: partial(self._do, deed) for deed in ("next", "skip", "back", "pause")},
@@ -212,10 +213,10 @@ class InterviewPage(Page):
 
     def _take_round(self, round_: MockInterview) -> None:
         self._round, self._marks = round_, Marks(self._workplace, round_.key)
+        self.desk.take(self._round, self._marks)
         self._unsaved = False
         self.sound.take()
         self.stage.forget()
-        self.marking.marking = None
         self._timer.start()
         self._follow(round_.look())
 
@@ -253,10 +254,10 @@ class InterviewPage(Page):
         before, self._look = self._look, look
         if look.state.over:
             self._timer.stop()
-            self._mark_next()
+            self.desk.mark_next()
         elif look.state.phase is Phase.MARKING:
             if self.marking.marking is None or self.marking.marking.asked.place != look.state.question:
-                self._see(look.state.question or 0)
+                self.desk.see(look.state.question or 0, running=True)
         else:
             assert self._round is not None
             self._unsaved = self._unsaved and before is not None and before.state.place == look.state.place
@@ -272,97 +273,31 @@ class InterviewPage(Page):
             self._unsaved = False
             self._round.answer_text(self.stage.text)
 
-    # Marking
-
-    def _mark_next(self) -> None:
-        """The first question without marks, or the report."""
-        if self._marks is None:
-            return
-        left = self._marks.to_mark()
-        if left:
-            self._see(left[0])
-        else:
-            self._finish()
-
-    def _see(self, place: int) -> None:
-        assert self._marks is not None
+    def _marking(self, place: int) -> None:
         assert self._round is not None
-        slots = self._round.times.slots
-        numbers = [n for n, slot in enumerate(slots) if not slot.talk]
-        if place not in numbers:
-            return
-        marking = self._marks.see(place)
-        running = not (self._look is not None and self._look.state.over)
-        left = [one for one in self._marks.to_mark() if one != place]
-        where = self.tr("Question {n} of {all}").format(n=numbers.index(place) + 1, all=len(numbers))
-        name = self._round.times.names[slots[place].section]
-        folder = folder_beside(self._workplace, marking.asked.deck)
-        where = f"{where} · {name}"
-        self.marking.put(marking, where=where, last=not running and not left, may_finish=not running, folder=folder)
         self.sound.show_question(self._round.key, place)
         self._enter(self.marking)
 
-    def _predicted(self, score: int) -> None:
-        place = self._marked_place()
-        assert self._marks is not None
-        self._marks.predict(place, score)
-        self._see(place)
+    def _go_on(self) -> None:
+        assert self._round is not None
+        self._follow(self._round.next())
 
-    def _keep_marks(self) -> None:
-        assert self._marks is not None
-        room = self.marking
-        score = room.scores.score
-        if score is not None:
-            place = self._marked_place()
-            self._marks.mark(place, score, room.points.hits, room.star.star, room.note.text().strip())
-            self._see(place)
-
-    def _marked_place(self) -> int:
-        assert self.marking.marking is not None
-        return self.marking.marking.asked.place
-
-    def _after_marks(self) -> None:
-        if self._look is not None and not self._look.state.over and self._round is not None:
-            self._follow(self._round.next())
-        else:
-            self._mark_next()
-
-    def _finish(self) -> None:
-        assert self._marks is not None
-        done = self._marks.finish()
+    def _finished(self, done: Round) -> None:
         self._forget()
-        self._show_report(done.key)
-        report = self.report.report
-        if report is not None and report.missed and done.outcome is not Outcome.OPEN:
-            words = self.tr("{cards} from this interview wait for you on the next study day.")
-            said = words.format(cards=many(report.missed, "card"))
-            self.said.emit(Message(said, self.tr("Undo"), partial(self.take_back, done.key)))
+        self.after.tell(done.key)
+
+    def _reported(self) -> None:
+        self.sound.show_interview()
+        self._enter(self.report)
+
+    def _show_report(self, key: int) -> None:
+        self.after.show(key)
 
     def _forget(self) -> None:
         self._timer.stop()
         self._round = self._marks = self._look = None
-        self.marking.marking = None
+        self.desk.take(None, None)
         self.stage.forget()
-
-    # The report
-
-    def _show_report(self, key: int) -> None:
-        self.report.put(interview_report.report_of(self._workplace, key))
-        self.sound.show_interview()
-        self._enter(self.report)
-
-    def _take_back_shown(self) -> None:
-        if self.report.report is not None:
-            self.take_back(self.report.report.round.key)
-
-    def take_back(self, key: int) -> None:
-        """Undo what the interview did to the cards, unless something else was done since."""
-        if not is_last_action(self._workplace, key):
-            self.said.emit(Message(self.tr("There is nothing to take back, or other cards were answered since.")))
-            return
-        undone = undo(self._workplace)
-        self._show_report(key)
-        self.said.emit(Message(undo_words(undone, done=True)))
 
     # Leaving
 

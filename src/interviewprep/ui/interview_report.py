@@ -31,6 +31,10 @@ class ReportRoom(Column):
     said = Signal(object)
     """A `Message` for the bar."""
     left = Signal()
+    send_wanted = Signal()
+    """A friend shall mark the round."""
+    read_wanted = Signal()
+    """A file of marks came back."""
 
     def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
         super().__init__(theme, MEASURE + 64)
@@ -46,10 +50,24 @@ class ReportRoom(Column):
             button.setToolTip(commands.keys_text(f"interview.{name}"))
             button.clicked.connect(partial(self.ask_where, name))
             self.exports[name] = button
+        self.friend = {}
+        for name, words, wanted in (
+            ("send", self.tr("Send to a friend …"), self.send_wanted),
+            ("read_marks", self.tr("Read a friend's marks …"), self.read_wanted),
+        ):
+            button = QPushButton(words)
+            button.setToolTip(commands.keys_text(f"interview.{name}"))
+            button.clicked.connect(wanted)
+            self.friend[name] = button
         self._body = QWidget()
         self.layout_inside.setSpacing(theme.px(12))
         self.layout_inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         self.layout_inside.addWidget(self._body)
+        self.layout_inside.addWidget(label(self.tr("A second pair of eyes"), "section"))
+        self.layout_inside.addWidget(
+            label(self.tr("A friend marks the same answers in a browser, without seeing your marks."), "small")
+        )
+        self.layout_inside.addWidget(Row(theme, list(self.friend.values())))
         self.layout_inside.addWidget(Row(theme, list(self.exports.values())))
         self.layout_inside.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
