@@ -49,6 +49,7 @@ class Collection:
     """Midnight or so of the day from which due days are counted."""
     note_types: dict[int, NoteType] = field(default_factory=dict)
     decks: dict[int, AnkiDeck] = field(default_factory=dict)
+    has_log: bool = True
 
     def notes(self) -> Iterator[tuple[int, str, int, str, str]]:
         """id, guid, note type, tags, fields parted by \\x1f."""
@@ -62,6 +63,8 @@ class Collection:
     def reviews(self) -> Iterator[tuple[int, int, int, int, int, int]]:
         """id (ms), card, ease, interval, time (ms), type."""
         columns = dict.fromkeys(("id", "cid", "ease", "ivl", "time", "type"), int)
+        if not self.has_log:
+            return iter(())
         return self.database.rows("revlog", columns, "id", MOST_REVIEWS)
 
 
@@ -82,7 +85,7 @@ def collection_of(database: Database) -> Collection:
     if version > NEWEST_SCHEMA:
         said = "it was made by a newer Anki; export it once more with “Support older Anki versions” ticked"
         raise NotReadable(database.place, reason=said)
-    collection = Collection(database, created)
+    collection = Collection(database, created, has_log="revlog" in tables)
     try:
         if "notetypes" in tables:
             _read_tables(collection)

@@ -11,13 +11,14 @@ from pathlib import Path
 from interviewprep.formats import protobuf, zstd
 from interviewprep.formats.archive import Archive, Member, pieces_of
 from interviewprep.formats.foreign import ForeignMedium, NotReadable, Say, Skipped
+from interviewprep.formats.media_content import HEAD_SIZE, ending_of
 from interviewprep.formats.media_names import medium_name, same_name
-from interviewprep.formats.media_type import START_SIZE, ending_of, said_of
 
 LIST_NAME = "media"
 _LARGEST_LIST = 50_000_000
 _LARGEST_MEDIUM = 500 * 1024 * 1024
 _MOST_MEDIA = 200_000
+_SHOWN = frozenset(("png", "jpg", "gif", "webp", "bmp", "avif", "mp3", "ogg", "wav", "m4a", "flac", "mp4", "webm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,9 @@ def _look(archive: Archive, member: Member, name: str, *, is_packed: bool, say: 
     pieces = archive.pieces(member.name)
     try:
         for piece in zstd.unpacked(pieces, _shown(name)) if is_packed else pieces:
-            if len(start) < START_SIZE:
-                start += piece[:START_SIZE]
-                if len(start) >= START_SIZE and not ending_of(start):
+            if len(start) < HEAD_SIZE:
+                start += piece[:HEAD_SIZE]
+                if len(start) >= HEAD_SIZE and not ending_of(start):
                     break
             digest.update(piece)
             size += len(piece)
@@ -74,8 +75,8 @@ def _look(archive: Archive, member: Member, name: str, *, is_packed: bool, say: 
     except NotReadable as fault:
         return Skipped(_shown(name), str(fault.facts.get("reason", fault)))
     ending = ending_of(start)
-    if not ending:
-        return Skipped(_shown(name), said_of(start))
+    if ending not in _SHOWN:
+        return Skipped(_shown(name), _refusal(start, ending))
     return ForeignMedium(medium_name(name, digest.hexdigest(), ending), size, chunks)
 
 
@@ -117,12 +118,18 @@ def _bounded(pieces: Iterator[bytes], place: str) -> bytes:
 
 def _messages(data: bytes) -> list[tuple[str, str]]:
     """`MediaEntries`: the media in the order of their numbers, unless an entry gives its own (field 255)."""
-    listed = []
+    listed: list[tuple[str, str]] = []
     for number, entry in protobuf.fields(data):
         if number == 1 and isinstance(entry, bytes):
             own = [value for given, value in protobuf.fields(entry) if given == 255]
             listed.append((str(own[-1] if own else len(listed)), protobuf.text(entry, 1)))
     return listed
+
+
+def _refusal(start: bytes, ending: str) -> str:
+    if not start:
+        return "it is empty"
+    return "it is an SVG, which could hold a program" if ending else "it is no picture or sound that can be shown"
 
 
 def _shown(name: str) -> str:

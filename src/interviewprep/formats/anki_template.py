@@ -19,6 +19,9 @@ _RUBY = re.compile(r" ?([^ >\[\]]{1,100})\[(?!sound:)([^\[\]]{1,200})\]")
 _CLOZE = re.compile(r"\{\{c\d")
 _DEEPEST = 50
 _MOST_NODES = 20_000
+SPECIAL = frozenset(("Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
+"""Fields that no note has and each card fills."""
+
 _KEPT = frozenset(("text", "cloze", "cloze-only", "furigana", "kana", "kanji", "type", "nc", "hint", "edit"))
 
 
@@ -59,6 +62,8 @@ class Sides:
     back: tuple[Node, ...]
     told: tuple[str, ...] = ()
     """What has no counterpart here, such as speech."""
+    names_card: bool = False
+    """Whether a side shows a special field, such as the deck's name."""
 
 
 def sides(front: str, back: str, *, is_cloze: bool) -> Sides:
@@ -80,7 +85,7 @@ def sides(front: str, back: str, *, is_cloze: bool) -> Sides:
         while size < min(len(asked), len(given)) and asked[size] == given[size]:
             size += 1
         given = given[size:] if size == len(asked) else given
-    return Sides(asked, given, tuple(told))
+    return Sides(asked, given, tuple(told), not _names(asked + given).isdisjoint(SPECIAL))
 
 
 def is_field_empty(html: str) -> bool:
@@ -141,6 +146,16 @@ def _filtered(value: str, filters: Sequence[str]) -> str:
 
 
 _READINGS = {"furigana": r"<ruby>\1<rt>\2</rt></ruby>", "kana": r"\2", "kanji": r"\1"}
+
+
+def _names(nodes: Sequence[Node]) -> set[str]:
+    names: set[str] = set()
+    for node in nodes:
+        if not isinstance(node, str):
+            names.add(node.name)
+        if isinstance(node, When):
+            names |= _names(node.parts)
+    return names
 
 
 def _is_cloze(node: Node) -> bool:

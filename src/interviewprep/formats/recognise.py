@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewprep.formats import bundle
+from interviewprep.formats import anki_package, bundle
 from interviewprep.formats.foreign import NO_CHOICES, Choices, Foreign, NotReadable, Say
 from interviewprep.formats.head import Head, head_of, unreadable
 
@@ -31,6 +31,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "anki",
+        anki_package.TITLE,
+        (".apkg", ".colpkg", ".anki2", ".anki21"),
+        anki_package.recognises,
+        anki_package.read,
+    ),
     Format("deck", "deck files, folders and bundles of them", (".md", ".zip"), bundle.recognises, bundle.read),
 )
 """Asked in this order; the first that recognises a file reads it."""
