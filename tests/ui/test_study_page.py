@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QAccessible, QDesktopServices, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from interviewprep.memory.fsrs import Rating
 from interviewprep.ui import maths
+from sound_at_hand import HandSound
 from study_by_keys import entries, press, press_all
 
 FACTS = "---\ntitle: Facts\n---\n\n# Some\n\n" + "".join(f"## What is fact {n}?\n\nIt is {n}.\n\n" for n in range(5))
@@ -619,15 +620,51 @@ def system(qapp):
         QDesktopServices.unsetUrlHandler(scheme)
 
 
-def test_a_sound_is_played_by_the_systems_player_and_only_from_the_decks_folder(open_study, write_deck, system):
-    deck = write_deck("sounds", "## Say it\n\n![hear it](word.mp3) ![no](../other.mp3)\n")
-    (deck.parent / "word.mp3").write_bytes(b"ID3")
-    write_deck("sounds", "## Say it\n\n![hear it](word.mp3) and ![no](../other.mp3)\n")
+@pytest.fixture
+def sounding(open_study, write_deck):
+    """A card with two sounds beside its deck, and one that lies elsewhere."""
+    deck = write_deck("sounds", "## Say it\n")
+    (deck.parent / "media").mkdir()
+    for name in ("word.mp3", "media/slow.ogg"):
+        (deck.parent / name).write_bytes(b"ID3")
+    write_deck("sounds", "## Say it\n\n![hear it](word.mp3), [slowly](media/slow.ogg), ![no](../other.mp3)\n")
     page = open_study()
+    page.extras.sound.sound = HandSound()
+    return page, deck.parent
+
+
+def test_without_the_extra_the_systems_player_opens_a_sound_once_it_was_shown(sounding, system):
+    page, folder = sounding
+    page.extras.sound.sound.lacks = "Sound comes with the [speech] extra."
     press(Qt.Key.Key_R)
     assert page.messages[-1].text == "This card has no sound."
     press_all(Qt.Key.Key_Space, Qt.Key.Key_R)
-    assert system.opened == [QUrl.fromLocalFile(str(deck.parent / "word.mp3")).toString()]
+    dialog = page.extras.sound.dialog
+    assert str(folder / "word.mp3") in [label.text() for label in dialog.findChildren(QLabel)]
+    assert system.opened == []
+    dialog.answer.click()
+    assert system.opened == [QUrl.fromLocalFile(str(folder / "word.mp3")).toString()]
+
+
+def test_the_sounds_of_a_card_play_one_after_the_other_and_only_from_the_decks_folder(sounding, system):
+    page, folder = sounding
+    press_all(Qt.Key.Key_Space, Qt.Key.Key_R)
+    (player,) = page.extras.sound.sound.players
+    assert player.playing == folder / "word.mp3"
+    player.ended.emit()
+    assert player.playing == folder / "media" / "slow.ogg"
+    player.ended.emit()
+    assert player.playing == folder / "media" / "slow.ogg"
+    page.extras.open_link("sound:../other.mp3")
+    assert player.playing is None
+    assert "is not beside the deck" in page.messages[-1].text
+    assert system.opened == []
+
+
+def test_a_sound_stops_with_its_card(sounding):
+    page, _ = sounding
+    press_all(Qt.Key.Key_Space, Qt.Key.Key_R, Qt.Key.Key_1)
+    assert page.extras.sound.sound.players[0].playing is None
 
 
 def test_an_address_is_opened_only_after_it_was_confirmed(kinds, system):

@@ -6,17 +6,17 @@ import re
 from functools import partial
 from html import unescape
 
-from PySide6.QtCore import QObject, QPoint, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 
-from interviewprep.ui.card_document import CardDocument, medium
+from interviewprep.ui.card_document import CardDocument
+from interviewprep.ui.card_sounds import SOUND, CardSounds
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.paper_face import PaperFace
 from interviewprep.ui.study_sheet import Sheet
 from interviewprep.ui.theme import Theme
 
-_SOUND = "sound:"
 _CODE = re.compile(r"<pre[^>]*><code>(.*?)</code></pre>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -28,17 +28,20 @@ class CardExtras(QObject):
         super().__init__(sheet)
         self._sheet, self._theme = sheet, theme
         self.dialog: QDialog | None = None
+        self.sound = CardSounds(theme, sheet)
+        self.sound.said.connect(self.said)
+        sheet.asked.connect(self.sound.stop)
         sheet.link_wanted.connect(self.open_link)
         sheet.picture_wanted.connect(self.open_picture)
 
     @property
     def links(self) -> list[str]:
         """Addresses in what is shown, without sounds."""
-        return [one for one in self._addresses() if not one.startswith(_SOUND)]
+        return [one for one in self._addresses() if not one.startswith(SOUND)]
 
     @property
     def sounds(self) -> list[str]:
-        return [one for one in self._addresses() if one.startswith(_SOUND)]
+        return [one for one in self._addresses() if one.startswith(SOUND)]
 
     @property
     def pictures(self) -> list[tuple[str, CardDocument]]:
@@ -61,7 +64,7 @@ class CardExtras(QObject):
             menu.popup(self._sheet.mapToGlobal(QPoint(40, 40)))
 
     def open_link(self, address: str) -> None:
-        if address.startswith(_SOUND):
+        if address.startswith(SOUND):
             self._play(address)
         else:
             from interviewprep.ui.address_dialog import AddressDialog
@@ -80,9 +83,9 @@ class CardExtras(QObject):
             self._open(PictureDialog(picture, name.rpartition("/")[2], self._theme, self._sheet.window()))
 
     def play_sound(self) -> None:
-        """The first sound of what is shown, in the system's player."""
+        """The sounds of what is shown, one after the other."""
         if self.sounds:
-            self._play(self.sounds[0])
+            self._play(*self.sounds)
         else:
             self.said.emit(Message(self.tr("This card has no sound.")))
 
@@ -115,12 +118,9 @@ class CardExtras(QObject):
     def _chosen(self, address: str, *_: object) -> None:
         self.open_link(address)
 
-    def _play(self, address: str) -> None:
+    def _play(self, *addresses: str) -> None:
         text = self._sheet.question.text
-        file = medium(text.folder if text else None, address.removeprefix(_SOUND))
-        if file is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
-            name = address.removeprefix(_SOUND)
-            self.said.emit(Message(self.tr("{name} could not be played: no player opened it.").format(name=name)))
+        self.sound.play(text.folder if text else None, addresses)
 
     def _open(self, dialog: QDialog) -> None:
         self.dialog = dialog

@@ -43,6 +43,11 @@ class Text(QWidget):
         self._set_again()
 
     @property
+    def folder(self) -> Path | None:
+        """Where the pictures and sounds of the text lie."""
+        return self._folder
+
+    @property
     def plain(self) -> str:
         return plain_text(self._html)
 

@@ -28,6 +28,8 @@ class Sheet(QScrollArea):
     ticked = Signal()
     painted = Signal()
     """The question has been painted."""
+    asked = Signal()
+    """Another card is shown."""
 
     def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,7 @@ class Sheet(QScrollArea):
     def ask(self, paper: PaperFace, *, typed: bool) -> None:
         """Show the question alone. `typed`: with a field for the answer of a card that is recalled."""
         self._paper, self.revealed = paper, False
+        self.asked.emit()
         kind = paper.sight.kind
         self._body.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if paper.right_to_left else Qt.LayoutDirection.LeftToRight
