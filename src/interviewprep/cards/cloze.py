@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from interviewprep.cards import areas
 from interviewprep.cards.spans import Span, SpanKind, has_spans, is_inside, spans
 
 
@@ -19,9 +20,19 @@ class Gap:
     group: str
     """`c1` where it is written so, else the gap's number among those without one."""
     text: str
+    """The words that it hides; of an area its label, or its numbers where it has none."""
     hint: str
     start: int
     end: int
+    area: areas.Area | None = None
+    """Of a gap that hides a part of the picture before it."""
+    label: str = ""
+    """Of an area: what is under it."""
+
+    @property
+    def source(self) -> str:
+        """An area as a text of the file, without its hint; of other gaps their words."""
+        return f"{self.area.written} = {self.label}" if self.area and self.label else self.text
 
 
 class ClozeFault(NamedTuple):
@@ -116,4 +127,9 @@ def _gap(text: str, start: int, end: int, masked: list[Span], number: int) -> Ga
         hint_at = -1
     hint = text[hint_at + 2 : inner_end].strip() if hint_at >= 0 else ""
     shown = text[inner_start : hint_at if hint_at >= 0 else inner_end].strip()
-    return Gap(group[1] if group else str(number), shown, hint, start, end)
+    asked = group[1] if group else str(number)
+    hidden = areas.parse(shown)
+    if hidden is None:
+        return Gap(asked, shown, hint, start, end)
+    area, label = hidden
+    return Gap(asked, label or area.written, hint, start, end, area, label)

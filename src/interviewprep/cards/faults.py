@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from interviewprep.cards import attributes
+from interviewprep.cards.area_faults import area_faults
 from interviewprep.cards.cloze import ClozeFault, read_gaps
 from interviewprep.cards.lists import items
 from interviewprep.cards.model import Card, Kind, Level, PartName
@@ -45,7 +46,7 @@ _ONLY_IN = {
     PartName.TRAPS: Kind.DRILL,
     PartName.CASE: Kind.DRILL,
 }
-_TAGS_ONLY_IN = {"both-ways": Kind.RECALL, "ordered": Kind.CHOICE}
+_TAGS_ONLY_IN = {"both-ways": Kind.RECALL, "ordered": Kind.CHOICE, "hide-one": Kind.CLOZE}
 
 
 def card_faults(card: Card, written_heading: str) -> list[Fault]:
@@ -66,8 +67,11 @@ def card_faults(card: Card, written_heading: str) -> list[Fault]:
     if card.parts:
         found += _part_faults(card, kind)
     found += _content_faults(card, kind)
-    if in_gaps[1]:
-        found += _cloze_faults(card, kind, in_gaps[1])
+    of_gaps = in_gaps[1]
+    if kind is Kind.CLOZE and any(gap.area or gap.text.startswith("area:") for gap in in_gaps[0]):
+        of_gaps = (*of_gaps, *area_faults(heading_and_body(card), in_gaps[0]))
+    if of_gaps:
+        found += _cloze_faults(card, kind, tuple(sorted(of_gaps)))
     if listed:
         found += _choice_faults(listed, kind)
     if kind is Kind.OPEN:

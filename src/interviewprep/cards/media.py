@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from interviewprep.cards.model import Card
 from interviewprep.cards.parts import texts_of
-from interviewprep.cards.spans import SpanKind, is_inside, spans
+from interviewprep.cards.spans import Span, SpanKind, is_inside, spans
 
 
 class Medium(NamedTuple):
@@ -36,6 +36,25 @@ _LONGEST_ALT = 1000
 def media(card: Card) -> tuple[Medium, ...]:
     """Every picture and sound that the card's text names, in order, code left out."""
     return tuple(medium for text, line in texts_of(card) if "](" in text or "<" in text for medium in _in(text, line))
+
+
+def picture_addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and name of the address of each picture in a Markdown text, in order.
+
+    Where the address stands in quotes or angle brackets, the offsets are those of what is between them.
+    """
+    masked: list[Span] | None = None
+    for match in _REFERENCE.finditer(text):
+        tag = match["tag"] is not None
+        if not (text[match.start() : match.start() + 4].lower() == "<img" if tag else _is_picture(text, match.start())):
+            continue
+        masked = spans(text) if masked is None else masked
+        if is_inside(masked, match.start()):
+            continue
+        start, end = match.span("tag" if tag else "link")
+        if text[start] in "<\"'":
+            start, end = start + 1, end - 1
+        yield start, end, text[start:end]
 
 
 def _in(text: str, line: int) -> Iterator[Medium]:

@@ -13,6 +13,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from interviewprep.cards.areas import parted
 from interviewprep.rendering.highlight import TOKEN_CLASSES
 from interviewprep.rendering.line_starts import HTML_BLOCKS, HTML_INLINE
 
@@ -72,7 +73,7 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     if name == "href":
         return value if link_passes(value) else None
     if name == "src":
-        return value if picture_name(value) else None
+        return value if picture_name(parted(value)[0]) else None
     if name in ("colspan", "rowspan", "start"):
         # Qt makes a grid of the whole span, so a large number is a way to hang it.
         return value if re.fullmatch(r"[0-9]{1,2}" if name != "start" else r"[0-9]{1,9}", value) else None

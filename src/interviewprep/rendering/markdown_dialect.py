@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AtomicString, Registry
 
+from interviewprep.cards.areas import parted, with_areas
 from interviewprep.rendering import blocks
 from interviewprep.rendering.allow_list import (
     BOXES,
@@ -27,6 +28,7 @@ from interviewprep.rendering.allow_list import (
     picture_name,
 )
 from interviewprep.rendering.blocks import Block
+from interviewprep.rendering.hidden_areas import said_areas
 from interviewprep.rendering.highlight import code_html
 from interviewprep.rendering.inline import BareAddress, Brackets, Emphasis, add_text
 from interviewprep.rendering.limits import Budget
@@ -172,13 +174,13 @@ class Dialect(Markdown):
 
     def _picture(self, text: str, address: str) -> Element:
         self._budget.spend("pictures")
-        address = self._pieces.as_text(address)
+        address, areas = parted(self._pieces.as_text(address))
         alt = self._pieces.as_text(text)
         name = picture_name(address)
         if name and is_sound(name):
             return self._link(text or self._words.sound, address)
         if name and (self._media is None or self._media(name)):
-            return Element("img", src=address_of(name), alt=alt)
+            return Element("img", src=with_areas(address_of(name), areas), alt=said_areas(alt, areas, self._words))
         missing = Element("span", {"class": "missing"})
         missing.text = AtomicString(self._words.no_picture.format(name=address[:200]) + (f" {alt}" if alt else ""))
         return missing

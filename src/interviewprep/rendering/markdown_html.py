@@ -14,6 +14,7 @@ from html import escape
 from interviewprep.cards.parts import Gap
 from interviewprep.rendering import blocks
 from interviewprep.rendering.allow_list import Media, clean
+from interviewprep.rendering.hidden_areas import FILLED, HIDDEN, edited
 from interviewprep.rendering.limits import LIMITS, Budget, TooMuch, check_depth
 from interviewprep.rendering.markdown_dialect import Dialect
 from interviewprep.rendering.pieces import Pieces, without_marks
@@ -71,7 +72,7 @@ class Renderer:
     def question(self, markdown: str, *, heading: bool, gaps: Mapping[Gap, str] = NO_GAPS) -> str:
         """A question, whose first line is rendered inline where it is a heading.
 
-        `gaps` says of each gap in it whether it is "hidden", "filled" or, with any other word, plain text.
+        `gaps` says of each gap in it how it is shown, in the words of `hidden_areas`.
         """
         text, pieces = self._marked(markdown, gaps)
         head, _, body = text.partition("\n\n") if heading else ("", "", text)
@@ -105,17 +106,17 @@ class Renderer:
         self._budget.spend("signs of markup", len(gaps))
         pieces = Pieces()
         text = without_marks(markdown)
-        for gap in sorted(gaps, key=lambda gap: gap.start, reverse=True):
-            text = text[: gap.start] + self._gap(gap, gaps[gap], pieces) + text[gap.end :]
+        if gaps:
+            text = edited(text, gaps, lambda gap, how: self._gap(gap, how, pieces))
         if self._values:
             text = _VALUE.sub(lambda slot: self._value(slot, pieces), text)
         return text.replace("\r\n", "\n").replace("\r", "\n"), pieces
 
     def _gap(self, gap: Gap, how: str, pieces: Pieces) -> str:
-        if how == "hidden":
+        if how == HIDDEN:
             hint = self.inline(gap.hint) if gap.hint else "…"
             return pieces.add_edge(f'<span class="gap">[{hint}]</span>', f"[{gap.hint or '…'}]")
-        before, after = ('<span class="filled">', "</span>") if how == "filled" else ("", "")
+        before, after = ('<span class="filled">', "</span>") if how == FILLED else ("", "")
         return pieces.add_edge(before) + without_marks(gap.text) + pieces.add_edge(after)
 
     def _value(self, slot: re.Match[str], pieces: Pieces) -> str:
@@ -145,7 +146,7 @@ class PlainRenderer:
     def question(self, markdown: str, *, heading: bool, gaps: Mapping[Gap, str] = NO_GAPS) -> str:
         text = markdown
         for gap in sorted(gaps, key=lambda gap: gap.start, reverse=True):
-            shown = f"[{gap.hint or '…'}]" if gaps[gap] == "hidden" else gap.text
+            shown = f"[{gap.hint or '…'}]" if gaps[gap] == HIDDEN else gap.text
             text = text[: gap.start] + shown + text[gap.end :]
         return self.blocks(text)
 

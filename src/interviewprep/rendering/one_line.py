@@ -11,5 +11,5 @@ def one_line(question: str) -> str:
     """The first line of a card's question without its marks; gaps are filled."""
     line = question.strip().partition("\n")[0]
     for gap in reversed(gaps(line)):
-        line = line[: gap.start] + gap.text + line[gap.end :]
+        line = line[: gap.start] + (gap.label if gap.area else gap.text) + line[gap.end :]
     return " ".join(plain_text(inline_html(line)).split())

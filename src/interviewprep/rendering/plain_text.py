@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
+from interviewprep.cards.areas import parted
 from interviewprep.rendering.line_starts import HTML_BLOCKS
 from interviewprep.rendering.words import ENGLISH, Words
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"]*")?)*)\s*/?>|([^<]+|<)')
 _CLASS = re.compile(r' class="([^"]*)"')
+_SRC = re.compile(r' src="([^"]*)"')
 _ALT = re.compile(r' alt="([^"]*)"')
 _START = re.compile(r' start="(\d+)"')
 _LINES = (HTML_BLOCKS | {"br"}) - {"td", "th", "thead", "tbody"}
@@ -66,8 +69,14 @@ class _Reader:
                 self.said.append(", ")
             self._cells += 1
         elif tag == "img":
-            alt = _ALT.search(attributes)
-            self.said.append(f"{self._words.picture}: {unescape(alt[1])}" if alt and alt[1] else self._words.picture)
+            self._picture(attributes)
+
+    def _picture(self, attributes: str) -> None:
+        alt, address = _ALT.search(attributes), _SRC.search(attributes)
+        file, areas = parted(address[1]) if address else ("", ())
+        # Where something of it is hidden, a terminal's reader has to look at the file.
+        name = f"{self._words.picture} {unquote(file)}" if areas else self._words.picture
+        self.said.append(f"{name}: {unescape(alt[1])}" if alt and alt[1] else name)
 
     def closed(self, tag: str) -> None:
         if tag in _LINES:

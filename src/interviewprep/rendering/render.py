@@ -15,6 +15,7 @@ from interviewprep.cards import faces, parts
 from interviewprep.cards.model import Card, Kind, PartName
 from interviewprep.rendering.allow_list import Media
 from interviewprep.rendering.choices import ShownOption, asked_html, letter, revealed_html, spoken
+from interviewprep.rendering.hidden_areas import FILLED, HIDDEN, how_others_show
 from interviewprep.rendering.limits import TooMuch
 from interviewprep.rendering.markdown_html import NO_VALUES, PlainRenderer, Renderer, html, inline_html, notice_html
 from interviewprep.rendering.plain_text import plain_text
@@ -161,9 +162,9 @@ class _Face:
 
     def _cloze(self, text: str, heading: bool) -> tuple[str, str]:
         asked = faces.cloze_groups(text).get(self._face, ())
-        rest = dict.fromkeys(parts.gaps(text), "text")
-        question = self._renderer.question(text, heading=heading, gaps=rest | dict.fromkeys(asked, "hidden"))
-        answer = self._renderer.question(text, heading=heading, gaps=rest | dict.fromkeys(asked, "filled"))
+        rest = dict.fromkeys(parts.gaps(text), how_others_show(self._card))
+        question = self._renderer.question(text, heading=heading, gaps=rest | dict.fromkeys(asked, HIDDEN))
+        answer = self._renderer.question(text, heading=heading, gaps=rest | dict.fromkeys(asked, FILLED))
         return question, answer + self._renderer.blocks(self._card.part(PartName.ANSWER))
 
     def _options(self, order: Sequence[int]) -> tuple[ShownOption, ...]:

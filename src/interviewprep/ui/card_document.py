@@ -23,9 +23,12 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from interviewprep.cards.areas import parted
 from interviewprep.rendering.frames import for_viewer
 from interviewprep.ui import maths
+from interviewprep.ui.hidden_areas import painted
 from interviewprep.ui.theme import Theme
+from interviewprep.ui.tokens import LIGHT, Tokens
 
 Size = Literal["card", "small"]
 
@@ -46,11 +49,16 @@ class CardDocument(QTextDocument):
     """One text of a card, laid out at the width it is given. Pictures never become wider than that."""
 
     def __init__(
-        self, folder: Path | None, parent: QObject | None = None, *, given: Mapping[str, bytes] | None = None
+        self,
+        folder: Path | None,
+        parent: QObject | None = None,
+        *,
+        given: Mapping[str, bytes] | None = None,
+        tokens: Tokens = LIGHT,
     ) -> None:
         """`given` are the pictures of a card that is not here yet, by name; then none is read from any folder."""
         super().__init__(parent)
-        self.folder, self._given = folder, given
+        self.folder, self._given, self._tokens = folder, given, tokens
         self._pictures: dict[str, QImage] = {}
         self._places: list[tuple[int, str]] = []
         self._fitted = -1.0
@@ -98,13 +106,17 @@ class CardDocument(QTextDocument):
         return [name for _, name in self._places if not self.picture(name).isNull()]
 
     def picture(self, name: str) -> QImage:
-        """A picture of the deck's own; null where there is none that may be shown."""
+        """A picture of the deck's own, with its areas; null where there is none that may be shown."""
         key = unquote(name)
         if key not in self._pictures:
-            given = self._given
-            data = _bytes_of(self.folder, name) if given is None else given.get(unicodedata.normalize("NFC", key), b"")
-            self._pictures[key] = picture_of(data)
+            file, areas = parted(name)
+            self._pictures[key] = painted(self._read(file), areas, self._tokens)
         return self._pictures[key]
+
+    def _read(self, file: str) -> QImage:
+        if self._given is None:
+            return picture_of(_bytes_of(self.folder, file))
+        return picture_of(self._given.get(unicodedata.normalize("NFC", unquote(file)), b""))
 
     def _fit_pictures(self, width: float) -> None:
         for position, name in self._places:
@@ -137,6 +149,11 @@ def _pictures_in(document: QTextDocument) -> Iterator[tuple[int, str]]:
                 yield fragment.position(), fragment.charFormat().toImageFormat().name()
             pieces += 1
         block = block.next()
+
+
+def file_of(name: str) -> str:
+    """The file's own name, of a picture's name in a text."""
+    return unquote(parted(name)[0]).rpartition("/")[2]
 
 
 def medium(folder: Path | None, address: str) -> Path | None:
@@ -203,7 +220,9 @@ class Typesetter(QObject):
         given: Mapping[str, bytes] | None = None,
     ) -> CardDocument:
         """A document of this HTML. `small` is muted, as for sources; `given` as for `CardDocument`."""
-        document = CardDocument(folder, given=given)  # without a parent it goes with its card
+        document = CardDocument(
+            folder, given=given, tokens=self._theme.tokens
+        )  # without a parent it goes with its card
         font = self._theme.font("card" if size == "card" else "small")
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(self._style(size))

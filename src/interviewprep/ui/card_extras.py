@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMenu
 
-from interviewprep.ui.card_document import CardDocument
+from interviewprep.ui.card_document import CardDocument, file_of
 from interviewprep.ui.card_sounds import SOUND, CardSounds
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.paper_face import PaperFace
@@ -80,7 +80,7 @@ class CardExtras(QObject):
         if not picture.isNull():
             from interviewprep.ui.picture_dialog import PictureDialog
 
-            self._open(PictureDialog(picture, name.rpartition("/")[2], self._theme, self._sheet.window()))
+            self._open(PictureDialog(picture, file_of(name), self._theme, self._sheet.window()))
 
     def play_sound(self) -> None:
         """The sounds of what is shown, one after the other."""

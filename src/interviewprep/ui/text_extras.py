@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from interviewprep.ui.card_document import file_of
 from interviewprep.ui.card_sounds import SOUND, CardSounds
 from interviewprep.ui.interview_text import Text
 from interviewprep.ui.page import Page
@@ -65,4 +66,4 @@ class TextExtras(QObject):
         if not picture.isNull():
             from interviewprep.ui.picture_dialog import PictureDialog
 
-            PictureDialog(picture, name.rpartition("/")[2], self._theme, self._room.window()).open()
+            PictureDialog(picture, file_of(name), self._theme, self._room.window()).open()
