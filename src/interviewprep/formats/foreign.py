@@ -131,6 +131,8 @@ class Table:
     titles: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     """The first rows, as they are."""
+    cells: str = "plain"
+    """What the cells are: `plain`, `html` or `markdown`."""
     is_html: bool = False
     """Whether cells were taken as HTML."""
     deck: str = ""
@@ -146,6 +148,7 @@ class Choices:
     has_header: bool | None = None
     columns: tuple[str, ...] | None = None
     is_html: bool | None = None
+    is_markdown: bool | None = None
     deck: str | None = None
     sheet: str | None = None
     with_past: bool = False
