@@ -134,9 +134,10 @@ def gather(
     return Sitting(queue, {one.item: one for one in found}, due, now.day)
 
 
-def resolve(db: Transaction, names: Sequence[str]) -> set[int]:
+def resolve(db: Transaction, names: Sequence[str], *, with_interviews: bool = False) -> set[int]:
     """Ids of the decks with these names, or unique endings of names; raises WrongUse on any other."""
-    every = {name: key for key, name in db.rows("SELECT id, name FROM deck WHERE gone = 0 AND kind = 'deck'")}
+    sql = "SELECT id, name FROM deck WHERE gone = 0 AND (kind = 'deck' OR ?)"
+    every = {name: key for key, name in db.rows(sql, (with_interviews,))}
     found = set()
     for name in names:
         wanted = name.removesuffix(".md").strip("/")

@@ -1,0 +1,107 @@
+"""What a note that we wrote for Anki keeps of our card: its Markdown, hidden in a field of its own.
+
+Writer and reader share this. The field also holds a digest of the visible ones, so that the card comes back exactly
+where nobody edited it in Anki, and as the edited note where somebody did.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import unicodedata
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from interviewprep.cards.deck_file import read as read_deck
+from interviewprep.cards.model import Card
+
+FIELD = "interviewprep"
+"""Name of the last field of each of our note types."""
+_LARGEST = 4_000_000
+_MOST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The card behind a note."""
+
+    markdown: str
+    key: str
+    """Names the card wherever it goes: `uid:<hex>`, or what the program knew it by that it first came from."""
+    faces: tuple[str, ...]
+    """By the number of the template, or of the deletion."""
+    moved: Mapping[int, int] = field(default_factory=dict)
+    """True time of reviews whose time another review had already: Anki wants each once."""
+    media: Mapping[str, str] = field(default_factory=dict)
+    """Name in the package of each medium, by its name in the Markdown."""
+
+    @property
+    def card(self) -> Card:
+        return next(read_deck(self.markdown, "").deck.cards())
+
+
+def packed(source: Source, visible: Sequence[str]) -> str:
+    """The hidden field: one line of letters that no editor changes and no search finds."""
+    said = {
+        "digest": _digest(visible),
+        "card": source.markdown,
+        "key": source.key,
+        "faces": source.faces,
+        "moved": source.moved,
+        "media": source.media,
+    }
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def read(fields: Sequence[str]) -> Source | None:
+    """The card behind a note's fields, the hidden one last; None where it is none of ours, or a field was edited."""
+    if not fields or not fields[-1]:
+        return None
+    try:
+        inflate = zlib.decompressobj()
+        text = inflate.decompress(base64.b64decode(fields[-1], validate=True), _LARGEST)
+        said = json.loads(text) if inflate.eof else None
+    except (ValueError, zlib.error, RecursionError):
+        return None
+    if not isinstance(said, dict) or said.get("digest") != _digest(fields[:-1]):
+        return None
+    source = _source(said)
+    return source if source is not None and _is_one_card(source.markdown) else None
+
+
+def _source(said: dict[str, Any]) -> Source | None:
+    markdown, key, faces = said.get("card"), said.get("key"), said.get("faces")
+    moved, media = said.get("moved", {}), said.get("media", {})
+    if not isinstance(markdown, str) or not isinstance(key, str) or not _are_texts(faces):
+        return None
+    if not isinstance(media, dict) or not _are_texts(list(media.values())):
+        return None
+    if not isinstance(moved, dict) or not all(type(value) is int for value in moved.values()):
+        return None
+    try:
+        times = {int(name): value for name, value in moved.items()}
+    except ValueError:
+        return None
+    return Source(markdown, key, tuple(faces), times, media)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and len(value) <= _MOST and all(isinstance(one, str) for one in value)
+
+
+def _is_one_card(markdown: str) -> bool:
+    try:
+        markdown.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return len(list(read_deck(markdown, "").deck.cards())) == 1
+
+
+def _digest(fields: Sequence[str]) -> str:
+    """Anki keeps texts in NFC, so that is what is compared."""
+    text = unicodedata.normalize("NFC", "\x1f".join(fields))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
