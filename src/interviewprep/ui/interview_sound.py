@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,8 @@ from interviewprep.cards.model import Kind
 from interviewprep.interview.phases import Phase, State
 from interviewprep.journeys.mock_interview import Look, MockInterview
 from interviewprep.journeys.workplace import Workplace
-from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import html
+from interviewprep.rendering.spoken import spoken
 from interviewprep.ui.announce import announce
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.message_bar import Message
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from interviewprep.ui.interview_stage import Stage
 
 _ANSWERS = (Phase.ANSWER, Phase.FOLLOW_UP, Phase.YOUR_QUESTIONS)
-_CODE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 _TYPED = (Kind.DRILL, Kind.CHOICE)
 """Answered by a number or a tick; recording does not begin by itself there."""
 
@@ -195,7 +193,7 @@ class RoundSound(QObject):
     def _read(self, look: Look) -> None:
         speaker, settings = self._voice(), self._workplace.settings
         if speaker is not None:
-            speaker.say(spoken(look), settings.voice, settings.voice_speed)
+            speaker.say(read_out(look), settings.voice, settings.voice_speed)
 
     def _voice(self) -> Speaker | None:
         """The voice, opened when it is first wanted; None, said once, where there is none."""
@@ -221,14 +219,14 @@ class RoundSound(QObject):
             self._speaker.hush()
 
 
-def spoken(look: Look) -> str:
+def read_out(look: Look) -> str:
     """What is asked, as it is read out."""
     if look.follow_up:
-        return plain_text(html(look.follow_up))
+        return spoken(html(look.follow_up))
     asked = look.asked
     if asked is None or asked.slot.talk:
         return "Which questions do you have?"
-    return plain_text(_CODE.sub("<p>The code is on the screen.</p>", html(asked.question)))
+    return spoken(html(asked.question))
 
 
 def _answer(state: State) -> Answer | None:
