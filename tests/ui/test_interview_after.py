@@ -63,7 +63,7 @@ def from_a_friend(page: InterviewPage, file, **changes) -> str:
         "interview": page.report.report.round.uid,
         "rater": "Anna",
         "questions": [
-            {"place": one.place, "score": 2, "points": {point.id: True for point in one.points}, "note": "too short"}
+            {"place": one.place, "score": 2, "points": {point.id: False for point in one.points}, "note": "too short"}
             for one in asked
         ],
     }

@@ -18,8 +18,12 @@ def choose(
     `hits` says of each key point whether the answer has it. None where nothing can be known of it, as of an answer that
     was only spoken: then what is asked of everybody and of those who missed a point is asked.
     """
-    holding = (place for place, one in enumerate(written) if _holds(one.condition, hits, score))
-    return tuple(place for _, place in zip(range(most), holding, strict=False))
+    return holding(written, hits, score)[:most]
+
+
+def holding(written: Sequence[FollowUp], hits: Mapping[str, bool] | None, score: int | None) -> tuple[int, ...]:
+    """Places of all whose condition holds."""
+    return tuple(place for place, one in enumerate(written) if _holds(one.condition, hits, score))
 
 
 def score_of(hits: Mapping[str, bool]) -> int | None:

@@ -60,7 +60,7 @@ def _question(number: int, one: Asked) -> Iterator[str]:
     if written:
         yield "\nThen ask:\n"
         points = {point.id: " ".join(point.text.split()) for point in one.points}
-        yield from (f"- {_when(follow_up.condition, points)}{follow_up.text}" for follow_up in written)
+        yield from (f"- {when(follow_up.condition, points)}{follow_up.text}" for follow_up in written)
     yield "\nScore:\n"
     yield from (f"{score}. {anchor}" for score, anchor in enumerate(one.anchors, 1))
     if one.right_answer:
@@ -68,7 +68,8 @@ def _question(number: int, one: Asked) -> Iterator[str]:
     yield f"\nNotes: {_BLANK * 2}"
 
 
-def _when(condition: str, points: Mapping[str, str]) -> str:
+def when(condition: str, points: Mapping[str, str]) -> str:
+    """For whom a follow-up is, in words; "" for everybody. `points` are the texts of the points by their ids."""
     what, _, point = condition.partition(":")
     if point:
         return f"If they {'missed' if what == 'missed' else 'said'} “{points.get(point, point)}”: "

@@ -6,6 +6,7 @@ what was on the screen when it was pressed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -83,6 +84,7 @@ class MockInterview:
         self.blueprint: Blueprint = blueprint
         self.seed, self.title, self.times = round_.seed, round_.title, round_.times
         self._asked = {one.place: one for one in round_.asked}
+        self._heard: dict[int, tuple[Mapping[str, bool], int | None]] = {}
         self._warned: set[tuple[int | None, int]] = set()
         self._place: Place = (Phase.BRIEFING, None, 0)
         self._place_before: Place = self._place
@@ -195,6 +197,10 @@ class MockInterview:
             interview_rows.keep_answer(db, self.key, question, follow_up, text, sign)
         self._set_answer(question, follow_up, text)
 
+    def hear(self, question: int, hits: Mapping[str, bool], score: int | None) -> None:
+        """What an interviewer has ticked so far; the follow-ups of this question go by it and not by what was typed."""
+        self._heard[question] = dict(hits), score
+
     def keep_recording(self, question: int, follow_up: int, file: str) -> None:
         """`file` is the name of a sound file below the data folder, "" when it was deleted."""
         sign = self._sign()
@@ -236,10 +242,14 @@ class MockInterview:
             return ()
         slot = asked.slot
         room = max(0, state.round_left_ms) // slot.follow_up_ms if slot.follow_up_ms else 0
+        most = min(slot.follow_ups, room)
+        if state.question in self._heard:
+            ticked, score = self._heard[state.question]
+            return choose(follow_ups(asked.card), most, ticked, score or score_of(ticked))
         points = suggested(asked.card, asked.answers[0])
         hits = {point.id: point.seen for point in points if point.seen is not None}
         known = hits if len(hits) == len(points) else None
-        return choose(follow_ups(asked.card), min(slot.follow_ups, room), known, score_of(known or {}))
+        return choose(follow_ups(asked.card), most, known, score_of(known or {}))
 
     def _follow_up(self, state: State) -> str:
         card = self._asked[state.question].card if state.question is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from interviewprep.cards.model import Kind
@@ -10,7 +11,7 @@ from interviewprep.interview.phases import Spent
 from interviewprep.interview.round import Asked, PointMark
 from interviewprep.interview.sheet import sheet
 from interviewprep.journeys import asked_text, drill_values
-from interviewprep.journeys.interview_draft import Draft
+from interviewprep.journeys.interview_draft import Draft, Wishes
 from interviewprep.journeys.interview_report import resource
 from interviewprep.rendering.render import html
 
@@ -44,6 +45,11 @@ def asked_of(draft: Draft) -> tuple[Asked, ...]:
             )
         )
     return tuple(asked)
+
+
+def again(draft: Draft, wishes: Wishes) -> Wishes:
+    """The wishes by which a round has the questions of this draft."""
+    return replace(wishes, seed=draft.seed, adapt=draft.adapted)
 
 
 def markdown(draft: Draft) -> str:

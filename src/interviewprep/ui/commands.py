@@ -27,7 +27,7 @@ class Command:
     title: str
     keys: tuple[str, ...]
     scope: str
-    """window, home, study, interview or decks: where the keys hold."""
+    """a key of `SCOPES`: where the keys hold."""
     help: str = ""
     """What the title cannot say; also whose habit a key is."""
     when: str = ""
@@ -54,6 +54,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("window.usual_size", "Text at 100 %", ("Ctrl+0",), "window"),
     Command("window.dark", "Switch between light and dark", ("Ctrl+Shift+D",), "window"),
     Command("window.full_screen", "Full screen", ("F11",), "window"),
+    Command("window.import", "Import cards", ("Ctrl+Shift+I",), "window", "As in Anki. Or drop files on the window."),
+    Command("window.export", "Export cards", ("Ctrl+E",), "window", "As in Anki."),
     Command("window.backup", "Make a backup now", (), "window"),
     Command("window.data_folder", "Open the data folder", (), "window"),
     Command("window.close", "Close the window", ("Ctrl+Q", "Ctrl+W"), "window"),
@@ -101,6 +103,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("interview.start", "Start this interview", ("S",), "interview", when="lobby"),
     Command("interview.adjust", "Adjust the round", ("A",), "interview", when="lobby"),
     Command("interview.keep", "Keep the adjusted interview as my own", ("K",), "interview", when="lobby"),
+    Command("interview.peer", "Hold it with an interviewer", ("I",), "interview", when="lobby"),
+    Command("interview.sheet", "Open the interviewer's sheet", ("Alt+I",), "interview", when="round"),
     Command("interview.begin", "Begin the round", ("Space", *_ENTER), "interview", when="ready"),
     Command(
         "interview.next",
@@ -140,12 +144,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("interview.read_marks", "Read a friend's marks", ("R",), "interview", when="report"),
     Command("interview.undo", "Take back what the interview did to the cards", ("Ctrl+Z",), "interview", when="report"),
     Command("interview.leave", "Back to all interviews; in a round, leave it", ("Esc",), "interview"),
+    Command("sheet.next", "Begin, then go on", ("Ctrl+Enter", "Ctrl+Return"), "sheet"),
+    Command("sheet.back", "Back to the question before", ("Alt+B",), "sheet"),
+    Command("sheet.skip", "Skip the question", ("Alt+S",), "sheet"),
+    Command("sheet.pause", "Pause, and go on", ("Alt+P",), "sheet", "In practice only."),
+    *(Command(f"sheet.point.{n}", f"Tick key point {n}", (f"Alt+{n}",), "sheet") for n in range(1, 10)),
+    *(Command(f"sheet.score.{n}", f"Score {n}", (str(n),), "sheet") for n in range(1, 5)),
+    Command("sheet.note", "Go to the note", ("Alt+N",), "sheet"),
+    Command("sheet.close", "Close the sheet; the round goes on", ("Esc",), "sheet"),
     Command("decks.study", "Study this deck", ("S", *_ENTER), "decks"),
     Command("decks.edit", "Open the deck in your editor", ("E",), "decks"),
     Command("decks.folder", "Show the deck in its folder", ("F",), "decks"),
     Command("decks.suspend", "Suspend the deck, or call it back", ("@",), "decks"),
     Command("decks.limits", "Limits for this deck", ("L",), "decks"),
     Command("decks.cards", "Suspended and marked cards", ("C",), "decks"),
+    Command("decks.export", "Export what is chosen", ("X",), "decks"),
     Command("decks.compare", "Compare a copy with the shipped deck", ("D",), "decks"),
     Command("decks.details", "About this deck", ("I",), "decks"),
     Command("decks.menu", "More for this deck", ("M",), "decks"),
@@ -159,7 +172,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("decks.open_fault", "Open the fault's line in your editor", ("F4",), "decks"),
     Command("decks.back", "Back to the list of decks", ("Esc",), "decks"),
 )
-SCOPES = {"window": "Everywhere", "home": "Home", "study": "Study", "interview": "Interview", "decks": "Decks"}
+SCOPES = {
+    "window": "Everywhere",
+    "home": "Home",
+    "study": "Study",
+    "interview": "Interview",
+    "sheet": "Interviewer's sheet",
+    "decks": "Decks",
+}
 """Where keys hold, and how that is called."""
 BY_ID = {command.id: command for command in COMMANDS}
 

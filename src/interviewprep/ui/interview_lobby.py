@@ -30,6 +30,8 @@ class Lobby(Column):
     said = Signal(object)
     """A `Message` for the bar."""
     left = Signal()
+    peer_wanted = Signal()
+    """Somebody else shall ask."""
 
     def __init__(self, workplace: Workplace, theme: Theme, commands: Commands, typesetter: Typesetter) -> None:
         super().__init__(theme, MEASURE + 64)
@@ -43,6 +45,8 @@ class Lobby(Column):
         self.start.setToolTip(commands.keys_text("interview.start"))
         self.adjust = _button(self.tr("Adjust …"), "", self.ask_how)
         self.adjust.setToolTip(commands.keys_text("interview.adjust"))
+        self.peer = _button(self.tr("With an interviewer …"), "", self.peer_wanted.emit)
+        self.peer.setToolTip(commands.keys_text("interview.peer"))
         self.keep = _button(self.tr("Keep as my own …"), "quiet", self.ask_title)
         back = _button(self.tr("All interviews"), "back", self.left.emit)
         back.setIcon(theme.icon("back"))
@@ -59,7 +63,7 @@ class Lobby(Column):
         inside.addWidget(self._about)
         inside.addWidget(self._problems)
         inside.addWidget(self._wanted)
-        inside.addWidget(Row(theme, (self.start, self.adjust, self.keep)))
+        inside.addWidget(Row(theme, (self.start, self.adjust, self.peer, self.keep)))
         inside.addWidget(self.sound)
         inside.addSpacing(theme.px(12))
         inside.addWidget(self._briefing)
@@ -122,7 +126,7 @@ class Lobby(Column):
         self._problems.setText("\n".join(errors))
         self._problems.setVisible(bool(errors))
         blueprint = found.blueprint
-        for button in (self.start, self.adjust, self.keep):
+        for button in (self.start, self.adjust, self.peer, self.keep):
             button.setEnabled(blueprint is not None)
         self._title.setText(blueprint.title if blueprint else found.name)
         self._about.setText((blueprint.description or blueprint.role) if blueprint else "")

@@ -18,10 +18,10 @@ from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.interview_points import MarkedPoints
 from interviewprep.ui.interview_scores import Scores
-from interviewprep.ui.interview_stage import large
 from interviewprep.ui.interview_star import StarShares
 from interviewprep.ui.interview_text import Text, label
 from interviewprep.ui.row import Row
+from interviewprep.ui.text_size import large
 from interviewprep.ui.theme import MEASURE, Theme
 
 

@@ -30,6 +30,7 @@ from interviewprep.ui.interview_choose import Choose
 from interviewprep.ui.interview_desk import MarkingDesk
 from interviewprep.ui.interview_lobby import Lobby
 from interviewprep.ui.interview_marking import MarkingRoom
+from interviewprep.ui.interview_peer import Peer
 from interviewprep.ui.interview_report import FORMATS, ReportRoom
 from interviewprep.ui.interview_sound import RoundSound
 from interviewprep.ui.interview_stage import Stage
@@ -83,6 +84,12 @@ class InterviewPage(Page):
         self.lobby.start_wanted.connect(self._start)
         self.lobby.said.connect(self.said)
         self.lobby.left.connect(self.go_back)
+        self.lobby.peer_wanted.connect(self._ask_for_peer)
+        self.peer = Peer(self._workplace, self._theme, self._commands, self)
+        self.peer.said.connect(self.said)
+        self.peer.start_wanted.connect(self._start)
+        self.peer.wanted.connect(self._do)
+        self.peer.seed_chosen.connect(self.lobby.want)
         self.stage = Stage(self._theme, self._commands, typesetter)
         self.stage.typed.connect(self._typed)
         self.stage.wanted.connect(self._do)
@@ -113,6 +120,8 @@ class InterviewPage(Page):
             "start": self._start,
             "adjust": self.lobby.ask_how,
             "keep": self.lobby.ask_title,
+            "peer": self._ask_for_peer,
+            "sheet": self.peer.ask_in_round,
             "begin": partial(self._do, "next"),
             "notes": self.stage.take_focus,
             "keep_marks": self.marking.act,
@@ -188,6 +197,10 @@ class InterviewPage(Page):
         self.lobby.put(blueprints.find(self._workplace, name))
         self._enter(self.lobby)
 
+    def _ask_for_peer(self) -> None:
+        if self.lobby.found is not None and self.lobby.found.blueprint is not None:
+            self.peer.ask(self.lobby.found, self.lobby.wishes)
+
     # The round
 
     def _start(self) -> None:
@@ -253,6 +266,10 @@ class InterviewPage(Page):
         """Show what the round has come to."""
         before, self._look = self._look, look
         if look.state.over:
+            self.peer.end()
+        elif self._round is not None:
+            self.peer.follow(self._round, look)
+        if look.state.over:
             self._timer.stop()
             self.desk.mark_next()
         elif look.state.phase is Phase.MARKING:
@@ -295,6 +312,7 @@ class InterviewPage(Page):
 
     def _forget(self) -> None:
         self._timer.stop()
+        self.peer.end()
         self._round = self._marks = self._look = None
         self.desk.take(None, None)
         self.stage.forget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -53,6 +53,12 @@ class MarkedPoints(QWidget):
     @property
     def hits(self) -> dict[str, bool]:
         return {point.id: row.isChecked() for point, row in zip(self._points, self.rows, strict=True)}
+
+    def take(self, hits: Mapping[str, bool]) -> None:
+        """Have these ticked, as they were before."""
+        for point, row in zip(self._points, self.rows, strict=True):
+            row.setChecked(hits.get(point.id, False))
+        self._say()
 
     def tick(self, place: int) -> None:
         if place < len(self.rows) and self.isVisible():

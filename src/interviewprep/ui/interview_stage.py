@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -25,7 +24,6 @@ from interviewprep.interview.timetable import Timetable
 from interviewprep.journeys.mock_interview import Look, MockInterview
 from interviewprep.journeys.question_media import folder_beside
 from interviewprep.journeys.roots import media_of
-from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import html
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.commands import Commands
@@ -33,13 +31,12 @@ from interviewprep.ui.interview_clock import Dots, RoundClock
 from interviewprep.ui.interview_options import RoundOptions
 from interviewprep.ui.interview_text import Text, label
 from interviewprep.ui.row import Row
+from interviewprep.ui.text_size import large
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
 _WIDEST = 860
 _ROOMY, _LOW = 620, 460
-_HEAD = re.compile(r"<p>(.*?)</p>", re.DOTALL)
-_LONG_HEAD = 240
 DEEDS = ("next", "skip", "back", "pause", "leave")
 
 
@@ -329,11 +326,3 @@ class _Sheet(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, min(self.sizeHint().height(), 120))
-
-
-def large(text: str, size: int) -> str:
-    """The question with its first paragraph large, unless that is long."""
-    first = _HEAD.match(text)
-    if first is None or len(plain_text(first[1])) > _LONG_HEAD:
-        return text
-    return f'<p style="font-size:{size}px; font-weight:600">{first[1]}</p>{text[first.end() :]}'
