@@ -60,9 +60,9 @@ def recall_card(
     account.add(question, answer)
     account.tell(sides.told)
     answered = answer.markdown
-    if answered.startswith(question.markdown + "\n"):
+    if answered.startswith((f"{question.markdown}\n", f"{question.markdown}\\\n")):
         # A template without an answer line says the question once more.
-        answered = answered[len(question.markdown) :].lstrip("\\\n").removeprefix("---").lstrip("\n")
+        answered = answered[len(question.markdown) :].lstrip("\\\n").removeprefix("---\n").lstrip("\n")
     hints = _hints(front.hints, media, account)
     heading, body = split_question(question.markdown, deck)
     if not body and not hints:

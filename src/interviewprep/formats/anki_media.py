@@ -35,13 +35,14 @@ def read_media(archive: Archive, *, is_packed: bool, say: Say) -> Media:
     found: dict[str, ForeignMedium] = {}
     names: dict[str, str] = {}
     skipped: list[Skipped] = []
+    taken: set[str] = set()
     for count, (member_name, name) in enumerate(listed):
         if count % 50 == 0:
             say(f"Looking at the media: {count:,} of {len(listed):,}")
         key = same_name(name)
         if member_name not in archive:
             skipped.append(Skipped(_shown(name), "it is listed, but not in the package"))
-        elif key in names:
+        elif key in taken:
             skipped.append(Skipped(_shown(name), "another medium has this name"))
         elif archive.members[member_name].size > _LARGEST_MEDIUM:
             skipped.append(Skipped(_shown(name), "it is larger than 500 MB"))
@@ -50,7 +51,10 @@ def read_media(archive: Archive, *, is_packed: bool, say: Say) -> Media:
             if isinstance(medium, Skipped):
                 skipped.append(medium)
             else:
+                taken.add(key)
                 names[key] = medium.name
+                # On many systems a card may name it in other letters' case.
+                names.setdefault(key.casefold(), medium.name)
                 found.setdefault(medium.name, medium)
     return Media(tuple(found.values()), names, tuple(skipped))
 

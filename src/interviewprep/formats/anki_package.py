@@ -91,7 +91,7 @@ def _notices(notes: Notes) -> Iterator[str]:
     for kind, count in account.told.items():
         yield f"On {_cards(count)}, not kept as it was: {kind}"
     if notes.flagged:
-        yield f"{_cards(notes.flagged)} bear a coloured flag, which is not kept"
+        yield f"Coloured flags are not kept: {_cards(notes.flagged)}"
     if notes.tags_changed:
         yield f"Tags were written otherwise, since a tag here has no such signs: {_some(notes.tags_changed)}"
 

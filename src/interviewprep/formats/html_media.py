@@ -15,7 +15,7 @@ _LONGEST = 500
 
 
 class MediaLinks:
-    """Writes media by our names (`media`, keyed by `same_name`) and keeps what was not found or not taken."""
+    """Writes media by our names (`media`, keyed by `same_name`, in small letters, too) and keeps what was not found or not taken."""
 
     def __init__(self, media: Mapping[str, str]) -> None:
         self._media = media
@@ -33,8 +33,8 @@ class MediaLinks:
             return ""
         if _REMOTE.match(source):
             return self._link_to(source, "picture")
-        if name := self._media.get(same_name(unquote(source))) or self._media.get(same_name(source)):
-            return f"![{label}]({quote(name)})"
+        if name := self._found(unquote(source)) or self._found(source):
+            return f"![{label}]({name})"
         self.missing[source[:_LONGEST]] = None
         # The viewer says in its place which picture is not there.
         return f"![{label}]({quote(source.replace(chr(92), '/').rpartition('/')[2][:100]) or 'picture'})"
@@ -43,10 +43,14 @@ class MediaLinks:
         source = source.strip()
         if _REMOTE.match(source):
             return self._link_to(source, "sound")
-        if name := self._media.get(same_name(source)):
-            return f"[{_label(source)}]({quote(name)})"
+        if name := self._found(source):
+            return f"[{_label(source)}]({name})"
         self.missing[source[:_LONGEST]] = None
         return escaped(f"({source[:100]})")
+
+    def _found(self, name: str) -> str:
+        key = same_name(name)
+        return self._media.get(key) or self._media.get(key.casefold(), "")
 
     def _link_to(self, source: str, what: str) -> str:
         """A link in its place: the reader may follow it, the program never does."""
