@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -20,7 +21,7 @@ def area_faults(text: str, gaps: Sequence[Gap]) -> Iterator[ClozeFault]:
             yield ClozeFault(gap.start, "area", message)
         if gap.area is None:
             continue
-        before = sum(end <= gap.start for end in pictures)
+        before = bisect_right(pictures, gap.start)
         counts[before] += 1
         if not before:
             message = "no picture stands before this area; write it below the ![…](…) that it hides a part of"

@@ -6,6 +6,7 @@ A line that holds nothing but areas is not shown, unless an area asked for has a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
@@ -20,6 +21,8 @@ HIDDEN, FILLED, TEXT, OPEN = "hidden", "filled", "text", "open"
 """How a gap is shown: asked for, answered, or not asked for; an area that is not asked for is covered unless OPEN."""
 
 _WAYS = {HIDDEN: Way.ASKED, FILLED: Way.OUTLINED, TEXT: Way.COVERED}
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_IN_HTML = re.compile(r'<img [^>]*src="[^"]*#areas=')
 _MOST_SAID = 5
 _BARE_LINE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?[ \t,;.]*")
 
@@ -41,10 +44,16 @@ def edited(text: str, gaps: Mapping[Gap, str], shown: Callable[[Gap, str], str])
     silent = [gap for gap in placed if not _has_words(gap, gaps[gap])]
     unseen = {gap.start for gap in silent}
     visible = [Edit(gap.start, gap.end, shown(gap, how)) for gap, how in gaps.items() if gap.start not in unseen]
-    edits = sorted(chain(visible, _painted(text, placed, gaps), _without(text, silent)), reverse=True)
+    alone = _alone(text, [gap for gap in placed if gap.start not in unseen])
+    edits = sorted(chain(visible, alone, _painted(text, placed, gaps), _without(text, silent)), reverse=True)
     for start, end, new in edits:
         text = text[:start] + new + text[end:]
     return text
+
+
+def has_areas(html: str) -> bool:
+    """Whether HTML of `render` has a picture with areas."""
+    return _IN_HTML.search(html) is not None
 
 
 def said_areas(alt: str, marked: Sequence[Marked], words: Words) -> str:
@@ -64,9 +73,11 @@ def pictures_of(text: str, gaps: Mapping[Gap, str]) -> dict[Gap, tuple[int, int]
     """Of each area the address of its picture, which is the last one before it; without those that have none."""
     found: dict[Gap, tuple[int, int]] = {}
     addresses = [(start, end) for start, end, _ in picture_addresses(text)]
+    ends = [end for _, end in addresses]
     count = dict.fromkeys(addresses, 0)
     for gap in sorted((gap for gap in gaps if gap.area), key=lambda gap: gap.start):
-        before = next((address for address in reversed(addresses) if address[1] <= gap.start), None)
+        place = bisect_right(ends, gap.start) - 1
+        before = addresses[place] if place >= 0 else None
         if before is not None and count[before] < MOST:
             count[before] += 1
             found[gap] = before
@@ -88,6 +99,15 @@ def _painted(text: str, placed: Mapping[Gap, tuple[int, int]], gaps: Mapping[Gap
         # An address without quotes in a tag would end at the equals sign.
         edits.append(Edit(start, end, f'"{whole}"' if text[:start].rstrip().endswith("=") else whole))
     return edits
+
+
+def _alone(text: str, shown: list[Gap]) -> Iterator[Edit]:
+    """Makes a paragraph of a list item that has nothing but one area's words: the list was of areas."""
+    for start, end, here in _lines(text, shown):
+        bullet = _BULLET.match(text, start)
+        if len(here) == 1 and bullet and bullet.end() == here[0].start and not text[here[0].end : end].strip():
+            yield Edit(start, bullet.end(), "\n")
+            yield Edit(here[0].end, here[0].end, "\n")
 
 
 def _without(text: str, silent: list[Gap]) -> Iterator[Edit]:

@@ -12,7 +12,9 @@ from interviewprep.ui.tokens import DARK, LIGHT, Tokens
 
 _SIGN = "?"
 _LINES = 280
-"""A line is this part of the picture's width, and two pixels at least: pictures are shown smaller, not larger."""
+"""A line is this part of the picture's width, so that it is as wide however small the picture is shown."""
+_LINES_IN_AREA = 6
+"""Of an area's shorter side a line takes this part at most."""
 # Whatever the picture is like, one of the two stands out from it.
 _BRIGHT, _DARK = LIGHT.surface, DARK.paper
 
@@ -22,14 +24,17 @@ def painted(picture: QImage, marked: Sequence[Marked], tokens: Tokens) -> QImage
     if picture.isNull() or not marked:
         return picture
     shown = picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    line = max(2.0, shown.width() / _LINES)
+    line = max(1.0, shown.width() / _LINES)
     painter = QPainter(shown)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     # The asked one last, so that nothing lies on it.
     for way in (Way.COVERED, Way.OUTLINED, Way.ASKED):
         for one in marked:
             if one.way is way:
-                _paint(painter, _rect(shown, one.area), way, line, tokens)
+                rect = _rect(shown, one.area)
+                _paint(
+                    painter, rect, way, min(line, max(1.0, min(rect.width(), rect.height()) / _LINES_IN_AREA)), tokens
+                )
     painter.end()
     return shown
 
@@ -42,10 +47,12 @@ def _rect(picture: QImage, area: Area) -> QRectF:
 
 def _paint(painter: QPainter, rect: QRectF, way: Way, line: float, tokens: Tokens) -> None:
     if way is Way.OUTLINED:
-        # Around the area, so that nothing of the answer lies under the lines.
+        # Around the area, so that nothing of the answer lies under the lines, but never outside of the picture.
+        inside = QRectF(painter.viewport()).adjusted(2 * line, 2 * line, -2 * line, -2 * line)
+        around = rect.adjusted(-2 * line, -2 * line, 2 * line, 2 * line).intersected(inside)
         for width, colour in ((4 * line, _DARK), (3 * line, _BRIGHT), (2 * line, LIGHT.accent)):
             painter.setPen(_pen(colour, width))
-            painter.drawRect(rect.adjusted(-line, -line, line, line))
+            painter.drawRect(around)
         return
     fill = tokens.accent if way is Way.ASKED else tokens.muted
     painter.fillRect(rect, QColor(fill))

@@ -189,7 +189,7 @@ class StudyPage(Page):
     def leave(self) -> None:
         """Out of a field first, then home."""
         if isinstance(QApplication.focusWidget(), (QLineEdit, QPlainTextEdit)):
-            self.desk.sheet.question.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.desk.sheet.shown_views[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.finished.emit()
 

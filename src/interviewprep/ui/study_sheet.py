@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from interviewprep.cards.model import Kind
+from interviewprep.rendering.hidden_areas import has_areas
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.card_view import CardView
 from interviewprep.ui.commands import Commands
@@ -124,13 +125,16 @@ class Sheet(QScrollArea):
             self.options.reveal()
         self._put(self.verdict, verdict)
         self._put(self.answer, paper.answer if paper.sight.answer_alone else None)
+        # A picture is uncovered where it stands, and not shown a second time below.
+        in_place = has_areas(paper.sight.shown.question)
+        self.question.setVisible(not in_place)
         self._put(self.more, paper.more)
         self._put(self.sources, paper.sources)
         self.points.setVisible(kind is Kind.OPEN)
         if kind is Kind.OPEN:
             self.points.put(paper, self.column_width)
         shown = (self.answer, self.more, self.sources, self.points)
-        self._hairline.setVisible(any(part.isVisibleTo(self._body) for part in shown))
+        self._hairline.setVisible(not in_place and any(part.isVisibleTo(self._body) for part in shown))
         first: QWidget = self.verdict if verdict else self.points if kind is Kind.OPEN else self.answer
         if not first.isVisibleTo(self._body):
             first = self.options if kind is Kind.CHOICE else self.more
