@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from interviewprep.cards.model import Card
 from interviewprep.cards.parts import texts_of
@@ -55,6 +55,22 @@ def picture_addresses(text: str) -> Iterator[tuple[int, int, str]]:
         if text[start] in "<\"'":
             start, end = start + 1, end - 1
         yield start, end, text[start:end]
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """The Markdown text with other names for the media beside its deck."""
+    masked: list[Span] | None = None
+    for match in reversed(list(_REFERENCE.finditer(text))):
+        place = "link" if match["tag"] is None else "tag"
+        found = _medium(match[place].strip("<>\"'"), shown=True)
+        if found is None or found[1] != "beside" or found[0] not in names:
+            continue
+        masked = spans(text) if masked is None else masked
+        if not is_inside([span for span in masked if span.kind is not SpanKind.ESCAPE], match.start()):
+            quoted = '"' if match[place][0] in "\"'" else ""
+            start, end = match.span(place)
+            text = f"{text[:start]}{quoted}{quote(names[found[0]])}{quoted}{text[end:]}"
+    return text
 
 
 def _in(text: str, line: int) -> Iterator[Medium]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape, unescape
 
 from interviewprep.cards.faces import FRONT, cloze_groups
@@ -21,6 +21,8 @@ from interviewprep.formats.anki_cards import (
 )
 from interviewprep.formats.anki_collection import AnkiDeck, Collection, NoteType
 from interviewprep.formats.anki_past import AnkiCard, Review, memory_of, reviews_of
+from interviewprep.formats.anki_source import FIELD, Source
+from interviewprep.formats.anki_source import read as source_of
 from interviewprep.formats.anki_template import Sides, sides
 from interviewprep.formats.foreign import (
     LONGEST_FIELD,
@@ -134,11 +136,28 @@ class Notes:
     def _take(self, note: _Note, cards: list[AnkiCard]) -> None:
         if not cards:
             self.skipped.append(Skipped(note.place, "it has no cards"))
+        elif note.kind.fields[-1:] == (FIELD,) and (source := source_of(list(note.values.values()))):
+            self._take_own(note, source, cards)
         elif note.kind.is_cloze:
             self._take_cloze(note, cards)
         else:
             for card in cards:
                 self._take_recall(note, card)
+
+    def _take_own(self, note: _Note, source: Source, rows: list[AnkiCard]) -> None:
+        """A note that we wrote and nobody has edited since: the card as it was."""
+        reviews: tuple[PastReview, ...] = ()
+        memories: tuple[PastMemory, ...] = ()
+        for row in rows if self._with_past else ():
+            if row.ord < len(source.faces):
+                answered, standing = self._past(row, source.faces[row.ord])
+                reviews += tuple(replace(one, at_ms=source.moved.get(one.at_ms, one.at_ms)) for one in answered)
+                memories += standing
+        card, deck = source.card(self._media), rows[0].odid or rows[0].did
+        marked = bool(note.tags) and is_marked(note.tags)
+        self._decks[deck].append(
+            ForeignCard(card, note.place, source.key, reviews, memories, marked, written=source.markdown)
+        )
 
     def _take_recall(self, note: _Note, row: AnkiCard) -> None:
         sides_ = self._sides_of(note, row.ord)

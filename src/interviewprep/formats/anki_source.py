@@ -16,6 +16,7 @@ from hashlib import blake2b
 from typing import Any
 
 from interviewprep.cards.deck_file import read as read_deck
+from interviewprep.cards.media import with_names
 from interviewprep.cards.model import Card
 
 FIELD = "interviewprep"
@@ -38,9 +39,11 @@ class Source:
     media: Mapping[str, str] = field(default_factory=dict)
     """Name in the package of each medium, by its name in the Markdown."""
 
-    @property
-    def card(self) -> Card:
-        return next(read_deck(self.markdown, "").deck.cards())
+    def card(self, media: Mapping[str, str]) -> Card:
+        """The card; `media` gives the name here for each name in the package."""
+        names = {ours: media[theirs] for ours, theirs in self.media.items() if theirs in media}
+        markdown = with_names(self.markdown, names) if names else self.markdown
+        return next(read_deck(markdown, "").deck.cards())
 
 
 def packed(source: Source, visible: Sequence[str]) -> str:
@@ -76,7 +79,9 @@ def read(fields: Sequence[str]) -> Source | None:
 def _source(said: dict[str, Any]) -> Source | None:
     markdown, key, faces = said.get("card"), said.get("key"), said.get("faces")
     moved, media = said.get("moved", {}), said.get("media", {})
-    if not isinstance(markdown, str) or not isinstance(key, str) or not _are_texts(faces):
+    if not isinstance(markdown, str) or not isinstance(key, str):
+        return None
+    if not isinstance(faces, list) or not _are_texts(faces):
         return None
     if not isinstance(media, dict) or not _are_texts(list(media.values())):
         return None

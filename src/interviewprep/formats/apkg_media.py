@@ -48,9 +48,11 @@ class PackageMedia:
         for chunk in medium.chunks():
             digest.update(chunk)
         path = PurePosixPath(unicodedata.normalize("NFC", medium.name))
-        name = _UNSAFE.sub("_", path.stem)[:_LONGEST] + _UNSAFE.sub("_", path.suffix)
+        # A name that an import gave goes back to the one it had.
+        stem = path.stem.removesuffix(f"-{digest.hexdigest()[:8]}") or path.stem
+        name = _UNSAFE.sub("_", stem)[:_LONGEST] + _UNSAFE.sub("_", path.suffix)
         if known.get(name.casefold(), (name, digest.digest()))[1] != digest.digest():
-            name = f"{_UNSAFE.sub('_', path.stem)[:_LONGEST]}-{digest.hexdigest()[:8]}{path.suffix}"
+            name = f"{_UNSAFE.sub('_', stem)[:_LONGEST]}-{digest.hexdigest()[:8]}{path.suffix}"
         if name.casefold() not in known:
             known[name.casefold()] = name, digest.digest()
             self._files[name] = medium

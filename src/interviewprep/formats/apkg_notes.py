@@ -74,7 +74,7 @@ def note_of(one: LeavingCard, address: str, language: str, media: Mapping[str, s
     """`media` gives the name in the package of each file beside the deck."""
     card, named = one.card, faces.faces(one.card)
     kind = kind_of(card)
-    shown = show(card, named[0], draw=_draw(card, address), media=media.__contains__, language=language)
+    shown = show(card, named[0], draw=example_of(card, address), media=media.__contains__, language=language)
     to_anki = _Words(media, shown.dir)
     rest = {
         "Question": shown.notice + shown.question,
@@ -131,7 +131,7 @@ class _Deletions(Renderer):
         self._marks = marks
 
     def _gap(self, gap: Gap, how: str, pieces: Pieces) -> str:
-        before, behind = self._marks.get(gap, ("", ""))
+        before, behind = tuple(self._marks[gap]) if gap in self._marks else ("", "")
         return pieces.add_edge(before) + without_marks(gap.text) + pieces.add_edge(behind)
 
 
@@ -152,7 +152,7 @@ def _cloze(card: Card, media: Mapping[str, str]) -> str:
     for number, group in enumerate(groups, 1):
         for gap in group:
             if gap in marks:
-                before, behind = marks[gap]
+                before, behind = tuple(marks[gap])
                 hint = f"::{_kept(escape(gap.hint))}" if gap.hint else ""
                 html = html.replace(before, f"{{{{c{number}::").replace(behind, f"{hint}}}}}")
     return html
@@ -163,7 +163,7 @@ def _kept(html: str) -> str:
     return html.replace("{{", "{&#123;").replace("}}", "}&#125;").replace("::", ":&#58;")
 
 
-def _draw(card: Card, address: str) -> Draw | None:
+def example_of(card: Card, address: str) -> Draw | None:
     """Of a drill: the numbers of its worked example."""
     if not card.has(PartName.FORMULA):
         return None

@@ -25,7 +25,9 @@ _TEMPLATES: dict[NoteType, tuple[tuple[str, str, str], ...]] = {
         ("Forwards", "{{Question}}" + _HINT, _LINE + "{{Answer}}" + _BELOW),
         ("Backwards", "{{Answer}}", _LINE + "{{Question}}" + _BELOW),
     ),
-    NoteType.CLOZE: (("Cloze", "{{cloze:Text}}" + _HINT, "{{cloze:Text}}<hr id=answer>{{Answer}}" + _BELOW),),
+    NoteType.CLOZE: (
+        ("Cloze", "{{cloze:Text}}" + _HINT, "{{cloze:Text}}{{#Answer}}<hr id=answer>{{Answer}}{{/Answer}}" + _BELOW),
+    ),
     NoteType.CHOICE: (("Choice", "{{Question}}{{Options}}" + _HINT, "{{Question}}<hr id=answer>{{Answer}}" + _BELOW),),
     NoteType.OPEN: (
         (

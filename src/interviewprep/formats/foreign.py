@@ -91,6 +91,8 @@ class ForeignCard:
     reviews: tuple[PastReview, ...] = ()
     memories: tuple[PastMemory, ...] = ()
     marked: bool = False
+    written: str = ""
+    """Our own Markdown of it from before it left, where its media have other names on the way back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ def medium_name(name: str, digest: str, ending: str) -> str:
     """`media/<safe name>-<hash8>.<ending>`; `digest` is the SHA-1 of the content in hex, `ending` is without a dot.
 
     Safe on every system: no path, no sign that a file system or shell reads, no name that Windows keeps for itself.
-    Names that differ in case only have different hashes, or the same content.
+    Names that differ in case only have different hashes, or the same content. A name of this form stays as it is.
     """
     stem = same_name(name).replace("\\", "/").rpartition("/")[2]
     stem = stem.rpartition(".")[0] or stem
-    stem = _UNSAFE.sub("-", stem).strip("-._")[:_LONGEST].strip("-._") or "medium"
+    stem = _UNSAFE.sub("-", stem.removesuffix(f"-{digest[:8]}")).strip("-._")[:_LONGEST].strip("-._") or "medium"
     if _RESERVED.match(stem):
         stem = f"{stem}-"
     while len(stem.encode()) > 2 * _LONGEST:

@@ -207,7 +207,12 @@ class _Planner:
         def planned(what: What, merged: Merged | None = None) -> Planned:
             return Planned(what, card, origin, known.deck, known.card, known.line, theirs, base, merged)
 
-        if only_past or theirs in (base, known.source) or (not base and _read_back(theirs) == known.source):
+        if (
+            only_past
+            or theirs in (base, known.source)
+            or (card.written and card.written == known.source)
+            or (not base and _read_back(theirs) == known.source)
+        ):
             return planned(What.DELETED if known.retired else What.UNCHANGED)
         if known.retired:
             return planned(What.DELETED)
@@ -239,7 +244,8 @@ class _Planner:
     def _known(self, cards: Sequence[ForeignCard], origin: str, name: str) -> dict[int, _Here]:
         """For the place of each foreign card the card here that it continues: by its key, its written id, its text."""
         rows = self._rows_of(cards, origin, name)
-        by_key = dict(self._db.rows(_CARDS_OF_KEYS, (json.dumps([card.key for card in cards if card.key]),)))
+        keys = [card.key for card in cards if card.key]
+        by_key = dict(self._db.rows(_CARDS_OF_KEYS, (json.dumps(keys), _any_uid(keys))))
         found = {place: rows[by_key[card.key]] for place, card in enumerate(cards) if by_key.get(card.key) in rows}
         taken = {one.card for one in found.values()}
         left = [place for place in range(len(cards)) if place not in found]
@@ -260,6 +266,7 @@ class _Planner:
         values = {
             "keys": json.dumps([card.key for card in cards if card.key]),
             "ids": json.dumps([card.card.attributes.id for card in cards if card.key and card.card.attributes.id]),
+            "any_uid": _any_uid([card.key for card in cards]),
             "origin": origin,
             "deck": name,
         }
@@ -271,15 +278,19 @@ _FILES_OF_ORIGIN = (
     " FROM imported JOIN card ON card.id = card_id JOIN deck ON deck.id = deck_id"
     f" WHERE origin = ? AND deck.root = ? AND deck.gone = 0 AND {_NOT_UNDONE} GROUP BY deck.id ORDER BY deck.id"
 )
+# A card that we wrote for another program comes back under its own name.
+_UID = "'uid:' || lower(hex(uid))"
 _CARDS_OF_KEYS = (
-    "SELECT key, card_id FROM imported WHERE key IN (SELECT value FROM json_each(?))"
-    f" AND {_NOT_UNDONE} ORDER BY imported.id"
+    f"SELECT {_UID}, card.id FROM card WHERE ?2 AND {_UID} IN (SELECT value FROM json_each(?1)) UNION ALL"
+    " SELECT * FROM (SELECT key, card_id FROM imported WHERE key IN (SELECT value FROM json_each(?1))"
+    f" AND {_NOT_UNDONE} ORDER BY imported.id)"
 )
 _TEXTS = "SELECT id, written_id, question, answer, position FROM card WHERE id IN (SELECT value FROM json_each(?))"
 _HERE = (
     "WITH wanted (id) AS ("
     " SELECT card_id FROM imported WHERE key IN (SELECT value FROM json_each(:keys)) OR origin = :origin"
     " UNION SELECT card.id FROM card WHERE written_id <> '' AND written_id IN (SELECT value FROM json_each(:ids))"
+    f" UNION SELECT card.id FROM card WHERE :any_uid AND {_UID} IN (SELECT value FROM json_each(:keys))"
     " UNION SELECT card.id FROM card JOIN deck ON deck.id = deck_id WHERE deck.name = :deck)"
     " SELECT card.id, deck.name, deck.root, card.line, card.source, retired_ms IS NOT NULL,"
     " ifnull((SELECT base FROM imported"
@@ -288,6 +299,10 @@ _HERE = (
     " WHERE retired_ms IS NULL OR EXISTS"
     f" (SELECT 1 FROM imported WHERE card_id = card.id AND {_NOT_UNDONE})"
 )
+
+
+def _any_uid(keys: Sequence[str]) -> bool:
+    return any(key.startswith("uid:") for key in keys)
 
 
 def origin_of(deck: ForeignDeck) -> str:
