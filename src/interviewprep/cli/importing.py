@@ -68,7 +68,7 @@ def _import(
 ) -> tuple[dict[str, object], int]:
     plan = survey(workplace, file, _choices(arguments), progress())
     if not quiet:
-        _describe(plan)
+        _describe(plan, with_past=arguments.with_past)
     if dry or not (arguments.yes or _agreed(file)):
         return _planned_json(plan), 1 if plan.skipped else 0
     done = carry_out(workplace, plan, _decisions(arguments), progress())
@@ -100,7 +100,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
     return Decisions(bring_back=arguments.bring_back)
 
 
-def _describe(plan: Plan) -> None:
+def _describe(plan: Plan, *, with_past: bool) -> None:
     """What was recognised and what would happen: to stderr, as talk."""
     say(f"{plan.file}: {plan.foreign.format}")
     counts = [f"{plan.count(what):,} {_WORDS[what]}" for what in What if plan.count(what)]
@@ -119,7 +119,7 @@ def _describe(plan: Plan) -> None:
         say(f"  skipped: {skipped.place}: {skipped.reason}")
     if len(plan.skipped) > _SHOWN:
         say(f"  and {len(plan.skipped) - _SHOWN} more skipped; --json lists all")
-    if plan.foreign.has_past:
+    if plan.foreign.has_past and not with_past:
         say("  It holds scheduling and reviews; --with-past takes them over.")
 
 
