@@ -378,22 +378,26 @@ def test_a_folder_is_unlinked_in_the_list_of_folders(qtbot, workplace, decks, ch
     assert "linked" not in names(page)
 
 
-def test_a_folder_dropped_on_the_window_is_offered(qtbot, checkout):
+def test_a_folder_dropped_on_the_window_is_offered_and_files_are_imported(qtbot, checkout):
     window = QWidget()
     qtbot.addWidget(window)
     drop = FolderDrop(window)
-    dropped: list[Path] = []
-    drop.dropped.connect(dropped.append)
-    for path, taken in ((checkout / "linked.md", False), (checkout, True)):
+    folders_seen: list[Path] = []
+    files_seen: list[list[Path]] = []
+    drop.dropped.connect(folders_seen.append)
+    drop.files_dropped.connect(files_seen.append)
+    file = checkout / "linked.md"
+    for paths, taken in (([file], True), ([checkout], True), ([checkout, file], True), ([], False)):
         data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths] or [QUrl("https://example.org/a.apkg")])
         copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
         enter.ignore()
         QApplication.sendEvent(window, enter)
         assert enter.isAccepted() is taken
         QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), copy, data, left, none))
-    assert dropped == [checkout]
+    assert folders_seen == [checkout]
+    assert files_seen == [[file], [checkout, file]]
 
 
 # Copies

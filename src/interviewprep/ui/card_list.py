@@ -13,7 +13,8 @@ from interviewprep.ui.theme import Theme
 from interviewprep.ui.tokens import mixed
 
 _SMALL, _CARD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-_ROW = 52
+ROW = 52
+"""Height of a row at 100 % text."""
 
 
 class CardList(QListWidget):
@@ -39,6 +40,11 @@ class CardList(QListWidget):
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
 
+    def word(self, item: QListWidgetItem, small: str) -> None:
+        """Put other small words below a question."""
+        item.setData(_SMALL, small)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}: {small}")
+
     def current(self) -> object:
         item = self.currentItem()
         return None if item is None else item.data(_CARD)
@@ -53,7 +59,7 @@ class _Painter(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self._theme.px(_ROW))
+        return QSize(0, self._theme.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme, px = self._theme, self._theme.px

@@ -38,6 +38,8 @@ class DeckActions(QObject):
     """A folder was linked or unlinked."""
     made = Signal(str)
     """The name of a new deck."""
+    import_wanted = Signal(list)
+    """Paths to be copied in; none where they are still to be chosen."""
 
     def __init__(self, workplace: Workplace, theme: Theme, page: QWidget) -> None:
         super().__init__(page)
@@ -235,6 +237,7 @@ class DeckActions(QObject):
             return
         dialog = LinkDialog(kept, self._workplace, self._theme, self._page)
         dialog.accepted.connect(partial(self._link, kept))
+        dialog.copy_wanted.connect(partial(self.import_wanted.emit, [kept]))
         dialog.open()
 
     def _link(self, folder: Path) -> None:

@@ -42,6 +42,7 @@ class DecksHeader(QWidget):
         self._glass = self.typed.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self._glass.setText(self.typed.placeholderText())
         self.new = QPushButton(self.tr("New deck"), self)
+        self.import_ = QPushButton(self.tr("Import …"), self)
         self.folders = QPushButton(self.tr("Folders"), self)
         self.more = QToolButton(self)
         self.more.setAccessibleName(self.tr("More for this deck"))
@@ -76,7 +77,7 @@ class DecksHeader(QWidget):
         self._top.addWidget(self.back)
         self._top.addWidget(self._title)
         self._top.addStretch(1)
-        for button in (self.folders, self.new, self.more):
+        for button in (self.folders, self.import_, self.new, self.more):
             self._top.addWidget(button)
         self._line.addWidget(self._said)
         self._line.addStretch(1)
@@ -84,7 +85,9 @@ class DecksHeader(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         for row in (self._top, self._line, self._field_row):
             self._layout.addLayout(row)
-        for before, after in pairwise((self.back, self.typed, self.folders, self.new, self.more, self.faults)):
+        for before, after in pairwise(
+            (self.back, self.typed, self.folders, self.import_, self.new, self.more, self.faults)
+        ):
             self.setTabOrder(before, after)
 
     def _arrange(self) -> None:
@@ -101,6 +104,7 @@ class DecksHeader(QWidget):
         self.typed.setVisible(browsing)
         self.more.setVisible(browsing)
         self.new.setVisible(browsing and wide)
+        self.import_.setVisible(browsing and wide)
         self.folders.setVisible(browsing and wide)
         self._said.setVisible(browsing and wide)
         self.faults.setVisible(browsing and bool(self._faults))
@@ -128,13 +132,14 @@ class DecksHeader(QWidget):
             button.setIcon(theme.icon(icon, colour))
             button.setIconSize(QSize(px(SIZE), px(SIZE)))
         for control, command in (
-            (self.more, "menu"),
-            (self.new, "new"),
-            (self.folders, "folders"),
-            (self.faults, "next_fault"),
-            (self.back, "back"),
+            (self.more, "decks.menu"),
+            (self.new, "decks.new"),
+            (self.import_, "window.import"),
+            (self.folders, "decks.folders"),
+            (self.faults, "decks.next_fault"),
+            (self.back, "decks.back"),
         ):
-            control.setToolTip(self._commands.keys_text(f"decks.{command}"))
+            control.setToolTip(self._commands.keys_text(command))
         self._arrange()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

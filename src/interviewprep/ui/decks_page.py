@@ -42,6 +42,7 @@ _NARROW = 560
 _MENU = (
     ("decks.study", "decks.details", "decks.edit", "decks.folder"),
     ("decks.limits", "decks.suspend", "decks.cards", "decks.compare"),
+    ("decks.export",),
     ("decks.new", "decks.link", "decks.folders", "decks.get"),
 )
 
@@ -51,6 +52,10 @@ class DecksPage(Page):
     """Names of the decks to study."""
     roots_changed = Signal()
     """A folder was linked or unlinked: there are other files to watch."""
+    import_wanted = Signal(list)
+    """Paths to import; none where they are still to be chosen."""
+    export_wanted = Signal(list)
+    """Names of the decks to export; none for all."""
 
     def __init__(self, workplace: Workplace, theme: Theme, commands: Commands) -> None:
         super().__init__()
@@ -117,13 +122,14 @@ class DecksPage(Page):
             "suspend": lambda: self._with_all(do.suspend),
             "limits": lambda: self._with_all(do.limits),
             "cards": lambda: self._with_all(lambda chosen: do.cards(self._chosen_title(), chosen)),
+            "export": partial(self._with_all, self._export),
             "compare": lambda: self._with_one(lambda deck: do.compare(deck.deck, deck.title)),
             "details": self._show_details,
             "menu": self._open_menu,
             "new": do.new,
             "link": do.link,
             "folders": do.folders,
-            "get": partial(self._visit, self.get_decks),
+            "get": self.show_ways,
             "find": self._find,
             "next_fault": partial(self._step, 1),
             "previous_fault": partial(self._step, -1),
@@ -141,11 +147,13 @@ class DecksPage(Page):
         do.changed.connect(self._reload)
         do.roots_changed.connect(self.roots_changed)
         do.made.connect(self.tree.choose)
+        do.import_wanted.connect(self.import_wanted)
         header = self._header
         header.back.clicked.connect(self._go_back)
         header.typed.textChanged.connect(self.tree.filter)
         header.found.connect(self.tree.setFocus)
         header.new.clicked.connect(do.new)
+        header.import_.clicked.connect(self._import)
         header.folders.clicked.connect(do.folders)
         header.more.clicked.connect(self._open_menu)
         header.faults.clicked.connect(self.show_faults)
@@ -163,6 +171,7 @@ class DecksPage(Page):
         self._check.failed.connect(self._check_failed)
         self.get_decks.new_wanted.connect(do.new)
         self.get_decks.link_wanted.connect(do.link)
+        self.get_decks.import_wanted.connect(self._import)
         self.get_decks.folder_wanted.connect(self._show_own_folder)
 
     # What is shown
@@ -185,6 +194,10 @@ class DecksPage(Page):
         self.tree.choose(deck)
         title = next((one.title for one in self._decks if one.deck == deck), deck)
         self._actions.compare(deck, title)
+
+    def show_ways(self) -> None:
+        """Say how one comes by decks."""
+        self._visit(self.get_decks)
 
     def offer_folder(self, folder: Path) -> None:
         """Ask whether to link a folder, such as one that was dropped on the window."""
@@ -222,7 +235,7 @@ class DecksPage(Page):
         rows, chosen = self.tree.selected(), self.tree.selected_decks()
         here = self._stack.currentWidget() in (self._browse, self._details)
         one = here and len(rows) == len(chosen) == 1 and rows[0].deck is not None
-        for name in ("study", "limits", "suspend", "cards", "details"):
+        for name in ("study", "limits", "suspend", "cards", "details", "export"):
             self._bound[f"decks.{name}"].setEnabled(here and bool(chosen))
         for name in ("edit", "folder"):
             self._bound[f"decks.{name}"].setEnabled(one)
@@ -296,6 +309,12 @@ class DecksPage(Page):
     def _with_all(self, act: Callable[[list[DeckCounts]], object]) -> None:
         if chosen := self.tree.selected_decks():
             act(chosen)
+
+    def _import(self, *_: object) -> None:
+        self.import_wanted.emit([])
+
+    def _export(self, chosen: list[DeckCounts]) -> None:
+        self.export_wanted.emit([deck.deck for deck in chosen])
 
     def _chosen_title(self) -> str:
         rows = self.tree.selected()

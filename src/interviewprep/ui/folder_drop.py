@@ -1,4 +1,4 @@
-"""A folder dropped anywhere on the window is offered to be linked."""
+"""What is dropped anywhere on the window: one folder is offered to be linked, files to be imported."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 class FolderDrop(QObject):
     dropped = Signal(object)
-    """The folder's path."""
+    """The path of a folder that came alone."""
+    files_dropped = Signal(list)
+    """The paths of anything else."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -20,18 +22,19 @@ class FolderDrop(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.DragEnter:
-            if _folder(event.mimeData()) is not None:
+            if _paths(event.mimeData()):
                 event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            if (folder := _folder(event.mimeData())) is not None:
+            if paths := _paths(event.mimeData()):
                 event.acceptProposedAction()
-                self.dropped.emit(folder)
+                if len(paths) == 1 and paths[0].is_dir():
+                    self.dropped.emit(paths[0])
+                else:
+                    self.files_dropped.emit(paths)
             return True
         return super().eventFilter(watched, event)
 
 
-def _folder(data: QMimeData) -> Path | None:
-    """The one folder that is dragged; None for anything else."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].is_dir() else None
+def _paths(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

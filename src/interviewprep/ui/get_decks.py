@@ -15,6 +15,7 @@ FLOPs done per byte moved between memory and the chip."""
 
 
 class GetDecks(QScrollArea):
+    import_wanted = Signal()
     new_wanted = Signal()
     link_wanted = Signal()
     folder_wanted = Signal()
@@ -38,6 +39,17 @@ class GetDecks(QScrollArea):
         folder.clicked.connect(self.folder_wanted)
         link = QPushButton(self.tr("Link a folder"))
         link.clicked.connect(self.link_wanted)
+        self.take = QPushButton(self.tr("Import …"))
+        self.take.clicked.connect(self.import_wanted)
+        self._panel(
+            self.tr("Take them from a file"),
+            self.tr(
+                "Anki packages, tables (CSV, Excel) and bundles of decks. Drop the file on this window or choose it:"
+                " you see what would come before anything is written. Decks that others share for Anki are found in"
+                " Anki itself, under Get Shared; export them there as a package."
+            ),
+            self.take,
+        )
         self._panel(
             self.tr("Write one"),
             self.tr(
@@ -51,7 +63,8 @@ class GetDecks(QScrollArea):
             self.tr("Link a folder"),
             self.tr(
                 "Decks can lie anywhere, such as among your notes or in a git checkout. Link the folder, or drop it on"
-                " this window: its files stay where they are, and what you save or pull shows up here at once."
+                " this window: its files stay where they are, and what you save or pull with your own git shows up here"
+                " at once."
             ),
             link,
         )

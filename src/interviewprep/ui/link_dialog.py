@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from interviewprep.journeys.folders import Survey, survey
 from interviewprep.journeys.workplace import Workplace
@@ -18,6 +19,9 @@ _NAMES_SHOWN = 5
 
 
 class LinkDialog(Question):
+    copy_wanted = Signal()
+    """Its decks are to be copied in instead."""
+
     def __init__(self, folder: Path, workplace: Workplace, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent.tr("Link this folder?"), parent.tr("Link the folder"), parent)
         self.folder = folder
@@ -32,12 +36,21 @@ class LinkDialog(Question):
             ),
             "small",
         )
+        copy = QPushButton(self.tr("Copy it in instead …"))
+        copy.setAccessibleDescription(self.tr("Shows first what would be copied among your own decks"))
+        copy.setAutoDefault(False)
+        copy.clicked.connect(self._copy)
+        self.buttons.insertWidget(0, copy)
         self._job = Job(workplace, partial(_survey, folder), self)
         self._job.progressed.connect(self._progressed)
         self._job.done.connect(self._surveyed)
         self._job.failed.connect(self._failed)
         self.finished.connect(self._job.cancel)
         self._job.start()
+
+    def _copy(self) -> None:
+        self.reject()
+        self.copy_wanted.emit()
 
     def _progressed(self, said: str) -> None:
         self._found.setText(self.tr("Looking through it: {said}").format(said=said))

@@ -36,6 +36,8 @@ class WelcomePage(Page):
     """Settings were changed."""
     done = Signal(str)
     """The place to go to."""
+    decks_wanted = Signal()
+    """To where it says how one comes by decks."""
 
     def __init__(self, workplace: Workplace, theme: Theme, commands: Commands) -> None:
         super().__init__()
@@ -109,7 +111,9 @@ class WelcomePage(Page):
         around = QPushButton(self.tr("Look around first"))
         around.clicked.connect(partial(self._leave, "home"))
         step.add(self._summary)
-        step.add_row((begin, around))
+        own = QPushButton(self.tr("Bring your own decks"))
+        own.clicked.connect(self.decks_wanted)
+        step.add_row((begin, around, own))
         return step
 
     # Answers

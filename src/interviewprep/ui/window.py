@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from interviewprep.journeys.workplace import Workplace
     from interviewprep.ui.study_page import StudyPage
     from interviewprep.ui.window_files import WindowFiles
+    from interviewprep.ui.window_transfers import WindowTransfers
 
 PLACES = ("home", "study", "interview", "decks", "settings")
 _TICK_MS = 30_000
@@ -63,6 +64,7 @@ class Window(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._study_page: StudyPage | None = None
         self.files: WindowFiles | None = None
+        self.transfers: WindowTransfers | None = None
         self._milestones = {"home": "home", "study": "first_question"}
         self._day = 0
         self.settled = False
@@ -152,6 +154,7 @@ class Window(QMainWindow):
         page = WelcomePage(self._open_workplace(), self._theme, self._commands)
         page.chosen.connect(self.take_settings)
         page.done.connect(self.go)
+        page.decks_wanted.connect(self._get_decks)
         self._put("welcome", page)
         self._visit("welcome")
 
@@ -237,6 +240,8 @@ class Window(QMainWindow):
         page = DecksPage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)
         page.roots_changed.connect(self._open_files().watch_again)
+        page.import_wanted.connect(self._open_transfers().bring)
+        page.export_wanted.connect(self._open_transfers().give)
         self._decks_page = page
         return page
 
@@ -262,7 +267,18 @@ class Window(QMainWindow):
             self.files.faults_wanted.connect(self.show_faults)
             self.files.compare_wanted.connect(self._compare)
             self.files.folder_dropped.connect(self._offer_folder)
+            self.files.files_dropped.connect(self._open_transfers().bring)
         return self.files
+
+    def _open_transfers(self) -> WindowTransfers:
+        if self.transfers is None:
+            from interviewprep.ui.window_transfers import WindowTransfers
+
+            self.transfers = WindowTransfers(self._open_workplace(), self._theme, self)
+            self.transfers.said.connect(self.bar.say)
+            self.transfers.changed.connect(self._decks_read)
+            self.transfers.writing.connect(self._open_files().hold)
+        return self.transfers
 
     # Commands of the whole window
 
@@ -274,6 +290,8 @@ class Window(QMainWindow):
             bind(f"window.{place}", self, partial(self.go, place))
         bind("window.close", self, self.close)
         bind("window.refresh", self, partial(self._open_files().read, asked=True))
+        bind("window.import", self, lambda: self._open_transfers().bring([]))
+        bind("window.export", self, lambda: self._open_transfers().give([]))
         bind("window.next_part", self, self._next_part)
         bind("window.full_screen", self, self._full_screen)
         own = WindowCommands(self, self._open_workplace(), self._theme, self._commands)
@@ -315,6 +333,10 @@ class Window(QMainWindow):
     def show_faults(self) -> None:
         self.go("decks")
         self._decks_page.show_faults()
+
+    def _get_decks(self) -> None:
+        self.go("decks")
+        self._decks_page.show_ways()
 
     def _offer_folder(self, folder: Path) -> None:
         self.go("decks")

@@ -25,11 +25,13 @@ class WindowFiles(QObject):
     """Name of a deck whose copy and shipped version differ."""
     folder_dropped = Signal(object)
     """Path of a folder that fell on the window."""
+    files_dropped = Signal(list)
 
     def __init__(self, workplace: Workplace, window: QWidget) -> None:
         super().__init__(window)
         self._workplace, self._window = workplace, window
         self.watcher: DeckWatcher | None = None
+        self._held = False
 
     def watch(self) -> None:
         """Begin to look out; this loads what the first page does not wait for."""
@@ -38,7 +40,9 @@ class WindowFiles(QObject):
 
         self.watcher = DeckWatcher(self._workplace, self)
         self.watcher.changed.connect(self.read)
-        FolderDrop(self._window).dropped.connect(self.folder_dropped)
+        drop = FolderDrop(self._window)
+        drop.dropped.connect(self.folder_dropped)
+        drop.files_dropped.connect(self.files_dropped)
         self._tell_upgrades()
 
     def watch_again(self) -> None:
@@ -47,8 +51,16 @@ class WindowFiles(QObject):
             self.watcher.arm()
         self.read()
 
+    def hold(self, held: bool) -> None:
+        """While an import moves its files, those that are not there yet must not look as if they were gone."""
+        self._held = held
+        if not held and self.watcher is not None:
+            self.watcher.arm()
+
     def read(self, *, asked: bool = False) -> None:
         """Take over what changed in the deck files, and say what."""
+        if self._held:
+            return
         from interviewprep.ui.told import told
 
         changes = self._workplace.refresh()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from interviewprep.cards.faces import FRONT, faces
@@ -12,6 +13,7 @@ from interviewprep.cards.model import Card
 from interviewprep.formats.foreign import NO_CHOICES, Choices, ForeignMedium, Say
 from interviewprep.journeys.face import Face
 from interviewprep.journeys.importing.planning import Plan, Planned, What, survey
+from interviewprep.journeys.roots import scan
 from interviewprep.journeys.showing import Sight, sight
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.review import NEW_MEMORY
@@ -37,6 +39,8 @@ class Sample:
 class Preview:
     plan: Plan
     samples: tuple[Sample, ...]
+    mine: Mapping[str, str]
+    """What stands here now in the files that both sides changed, by their name."""
 
 
 def preview(
@@ -44,7 +48,15 @@ def preview(
 ) -> Preview:
     """Survey a foreign file and set its first cards; raises NotReadable where it is refused."""
     plan = survey(workplace, file, choices, say)
-    return Preview(plan, tuple(_samples(workplace, plan, count, say)))
+    return Preview(plan, tuple(_samples(workplace, plan, count, say)), _mine(workplace, plan))
+
+
+def _mine(workplace: Workplace, plan: Plan) -> dict[str, str]:
+    wanted = [file.name for file in plan.files if file.what is What.CONFLICT]
+    if not wanted:
+        return {}
+    here, _ = scan(workplace.roots())
+    return {name: here[name].path.read_text(encoding="utf-8", errors="replace") for name in wanted if name in here}
 
 
 def _samples(workplace: Workplace, plan: Plan, count: int, say: Say) -> Iterator[Sample]:
@@ -65,8 +77,10 @@ def _samples(workplace: Workplace, plan: Plan, count: int, say: Say) -> Iterator
 
 def _first(plan: Plan, count: int) -> list[Planned]:
     """What would be news comes before what is here already."""
-    news = [one for one in plan.cards if one.what in (What.NEW, What.CHANGED, What.CONFLICT)]
-    return (news or list(plan.cards))[:count]
+    found: list[Planned] = []
+    for what in What:
+        found += islice((one for one in plan.cards if one.what is what), count - len(found))
+    return found
 
 
 def _media_of(card: Card, deck: str, known: Mapping[str, ForeignMedium]) -> Iterator[tuple[str, ForeignMedium]]:
