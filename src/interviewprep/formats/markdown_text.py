@@ -21,12 +21,15 @@ _SIGNS = re.compile(
     r"|&(?=#?\w)"
     r"|\](?=[(\[:]|\Z)"
 )
+# Most texts hold none of these, and one look at them is cheaper than the rules above.
+_SIGN = re.compile(r"[\\`$*_~{<&\]]")
 _GAP_SIGNS = re.compile(r"(\\.)|[{}]|(?<=:):")
 _START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
     r"|(?=#{1,6}(?:\s|\Z)|>|[-+*](?:\s|\Z)|(?:=+|-+)\s*\Z|[|:-][|: -]*\Z|\[[ xX!])"
 )
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_NO_SINGLE_BLANK = re.compile(r"[\t\n\r\f\v]|  ")
 # What no file may hold, and what the converter uses for itself.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufddf\ud800-\udfff]")
 
@@ -49,12 +52,13 @@ def without_controls(text: str) -> str:
 
 def with_single_blanks(text: str) -> str:
     """The text as HTML shows it: rows of blanks and line ends are one blank."""
-    return _BLANKS.sub(" ", text)
+    return _BLANKS.sub(" ", text) if _NO_SINGLE_BLANK.search(text) else text
 
 
 def escaped(text: str, *, in_gap: bool = False) -> str:
     """Text from within a line as Markdown; `in_gap` escapes what would end a gap or begin its hint, too."""
-    text = _SIGNS.sub(r"\\\g<0>", text)
+    if _SIGN.search(text):
+        text = _SIGNS.sub(r"\\\g<0>", text)
     if in_gap and ("{" in text or "}" in text or "::" in text):
         text = _GAP_SIGNS.sub(lambda sign: sign[0] if sign[1] else "\\" + sign[0], text)
     return text
