@@ -78,7 +78,8 @@ def main(deed: str, folder: Path) -> None:
             page.sound.toggle_recording()
             print("file", recordings.kept(workplace, page._round.key)[0].file)
         elif deed == "record-on":
-            record(workplace, 3600)
+            page = record(workplace, 3600)
+            page.sound.toggle_recording()  # once it has failed
         elif deed == "play":
             player, ended = sound.player(application), []
             player.ended.connect(lambda: ended.append(1))

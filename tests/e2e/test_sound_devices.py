@@ -189,6 +189,23 @@ def test_a_server_that_ends_stops_the_recording_and_says_so(room, tmp_path):
     assert child.returncode == 0
     assert "The recording stopped" in said
     assert "What was recorded before is kept" in said
+    assert "Start the program again for sound." in said
+    assert len(samples_of(next(folder.rglob("*.wav")))) > RATE // 2
+
+
+def test_a_microphone_that_is_unplugged_without_another_stops_the_recording_and_says_so(room, tmp_path):
+    command = [sys.executable, str(CHILD), "record-on", str(tmp_path / "data")]
+    child = subprocess.Popen(command, env=room.environ, stdout=subprocess.PIPE, text=True)
+    folder = tmp_path / "data" / "recordings"
+    while not [file for file in folder.rglob("*.wav") if file.stat().st_size > 44 + RATE]:
+        assert child.poll() is None
+    for module in ("module-remap-source", "module-null-sink"):
+        subprocess.run(["pactl", "unload-module", module], env=room.environ, check=True)
+    said, _ = child.communicate(timeout=60)
+    assert child.returncode == 0
+    assert "The recording stopped" in said
+    # Qt may or may not have heard that there is none left.
+    assert "There is no microphone." in said or "Start the program again for sound." in said
     assert len(samples_of(next(folder.rglob("*.wav")))) > RATE // 2
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QMicrophonePermission, QObject, Qt,
 
 from interviewprep.journeys.recordings import RATE
 from interviewprep.ui.samples import Kind, Voice16
-from interviewprep.ui.sound import Microphone, NoSound, require
+from interviewprep.ui.sound import Microphone, NoSound, give_up, require
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QIODevice
@@ -23,23 +23,18 @@ _KINDS: dict[str, Kind] = {"UInt8": "u8", "Int16": "i16", "Int32": "i32", "Float
 
 
 class QtMicrophone(Microphone):
-    _server_died = False
-    """Qt's client of a sound server that died would end the whole program when it is used again."""
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._source: QAudioSource | None = None
         self._stream: QIODevice | None = None
         self._voice = Voice16(RATE, 1, "i16")
-        self._deaf = 0
+        self._deaf, self._device = 0, b""
         self._timer = QTimer(self)
         self._timer.setInterval(_PIECE_MS)
         self._timer.timeout.connect(self._take)
 
     def begin(self) -> None:
         self.end()
-        if QtMicrophone._server_died:
-            raise NoSound(reason=self.tr("The sound system stopped answering. Start the program again to record."))
         require("QtMultimedia")
         from PySide6.QtMultimedia import QAudioSource, QMediaDevices
 
@@ -50,7 +45,7 @@ class QtMicrophone(Microphone):
         wanted, self._voice = _format(device)
         source = QAudioSource(device, wanted, self)
         source.setBufferSize(wanted.bytesForDuration(_BUFFER_S * 1_000_000))
-        self._source, self._deaf = source, 0
+        self._source, self._deaf, self._device = source, 0, bytes(device.id().data())
         self._stream = source.start()
         if self._stream is None or source.error().name != "NoError":
             self._let_go()
@@ -76,9 +71,12 @@ class QtMicrophone(Microphone):
             self._let_go()
             self.failed.emit(self.tr("the microphone is gone"))
         elif self._deaf > _DEAF_PIECES:
-            QtMicrophone._server_died = True
+            unplugged = self._device not in _devices()
+            if not unplugged:
+                give_up()  # a server that lives would have told of the device that went
             self._let_go()
-            self.failed.emit(self.tr("no more sound came from the microphone"))
+            silent = self.tr("no more sound came from the microphone")
+            self.failed.emit(self.tr("the microphone is gone") if unplugged else silent)
 
     def _give(self) -> bool:
         """Pass on what has come; says whether anything has."""
@@ -104,6 +102,12 @@ class QtMicrophone(Microphone):
         if application is not None and status == Qt.PermissionStatus.Undetermined:
             application.requestPermission(QMicrophonePermission(), self, lambda *_: None)
             raise NoSound(reason=self.tr("Allow the microphone where the system asks for it, then record again."))
+
+
+def _devices() -> list[bytes]:
+    from PySide6.QtMultimedia import QMediaDevices
+
+    return [bytes(one.id().data()) for one in QMediaDevices.audioInputs()]
 
 
 def _format(device: QAudioDevice) -> tuple[QAudioFormat, Voice16]:

@@ -108,12 +108,23 @@ def require(name: str) -> None:
     """Load one of Qt's modules for sound; raises `NoSound` where it cannot be."""
     if missing := _missing():
         raise NoSound(reason=missing)
+    if _given_up:
+        raise NoSound(reason=_tr("The sound system stopped answering. Start the program again for sound."))
     try:
         import_module(f"PySide6.{name}")
     except ImportError as fault:
         library = str(fault).split(":")[0]
         debian = _tr(" On Debian or Ubuntu: apt-get install libpulse0") if "libpulse" in library else ""
         raise NoSound(reason=_tr("Sound needs the system library {name}.").format(name=library) + debian) from fault
+
+
+_given_up: list[bool] = []
+
+
+def give_up() -> None:
+    """No sound until the next start: PulseAudio's library ends the program that uses a server which died."""
+    if sys.platform.startswith("linux"):
+        _given_up.append(True)
 
 
 def how_to_get() -> str:

@@ -117,8 +117,9 @@ class SoundSettings(Section):
         self._read_line.say("" if voices else self.tr("The system has no voice that speaks English."))
 
     def _voice_chosen(self, *_: object) -> None:
-        self._voice_name = str(self.voice.currentData() or "")
-        self._choose("voice", self._voice_name)
+        if not self._showing:
+            self._voice_name = str(self.voice.currentData() or "")
+            self._choose("voice", self._voice_name)
 
     def _speed_chosen(self, speed: int) -> None:
         self._choose("voice_speed", speed)
