@@ -137,8 +137,6 @@ class Table:
     """What the cells are: `plain`, `html` or `markdown`."""
     is_html: bool = False
     """Whether cells were taken as HTML."""
-    deck: str = ""
-    """Where the cards go that name no deck themselves; its parts are joined by `::`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -36,7 +37,7 @@ class CardList(QListWidget):
             item.setData(_SMALL, small)
             item.setData(_CARD, card)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{question}: {small}")
-            item.setToolTip(question)
+            item.setToolTip(f"<span>{escape(question)}</span>")  # else a question could be taken for HTML
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +31,8 @@ class Line(QWidget):
         self._hint = QLabel(hint)
         self._hint.setObjectName("small")
         self._hint.setWordWrap(True)
+        for label in (self._name, self._hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # they may say what stands in a file
         self._field = named or control
         self._field.setAccessibleName(name)
         self._name.setBuddy(self._field)

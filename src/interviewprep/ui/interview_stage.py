@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -50,6 +50,7 @@ class Stage(QScrollArea):
         super().__init__()
         self._theme, self._commands = theme, commands
         self._place: object = None
+        self._known = QSize()
         self._media: Callable[[str], bool] | None = None
         self.setObjectName("clear")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -288,6 +289,10 @@ class Stage(QScrollArea):
         layout, room = self._around.layout(), self.maximumViewportSize()
         if layout is None:
             return
+        # What changed while the stage was out of sight is not yet laid out. Asked each time, this would never end.
+        if self._known != (self._known := self._sheet.sizeHint()):
+            self._sheet.updateGeometry()
+        self._column.activate()
         layout.activate()
         width = room.width()
         needed = layout.totalMinimumHeightForWidth(width)
@@ -295,6 +300,7 @@ class Stage(QScrollArea):
             width -= self.verticalScrollBar().sizeHint().width()
             needed = layout.totalMinimumHeightForWidth(width)
         self._around.resize(width, max(needed, room.height()))
+        self._column.activate()
 
     # Qt
 
@@ -306,6 +312,10 @@ class Stage(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
 
 
 class _Sheet(QScrollArea):

@@ -39,6 +39,7 @@ class Question(QDialog):
         self._room = px(_AROUND)
         heading = QLabel(title)
         heading.setObjectName("heading")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         inner = QWidget()
         self._scroll = _Body(inner, min(px(_WIDTH), parent.window().width() - 3 * self._room))

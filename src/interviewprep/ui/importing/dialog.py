@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from interviewprep.errors import Refused
-from interviewprep.formats.foreign import NO_CHOICES, Choices
+from interviewprep.formats.foreign import NO_CHOICES, Choices, NotReadable
 from interviewprep.journeys.importing.carrying import Decisions, Imported, carry_out
 from interviewprep.journeys.importing.planning import Plan, What
 from interviewprep.journeys.importing.preview import Preview, preview
@@ -21,7 +21,7 @@ from interviewprep.ui.importing.notes import Notes
 from interviewprep.ui.importing.outcome import Outcome
 from interviewprep.ui.importing.progress import Progress
 from interviewprep.ui.importing.recognised import Recognised
-from interviewprep.ui.importing.trouble import Trouble
+from interviewprep.ui.importing.trouble import Trouble, sentence_of
 from interviewprep.ui.job import Job, Say, Task
 from interviewprep.ui.question import Question
 from interviewprep.ui.theme import Theme
@@ -74,6 +74,11 @@ class ImportDialog(Question):
         self.conflicts.changed.connect(self._word)
         own = self._workplace.places.decks
         names = sorted(path.relative_to(own).with_suffix("").as_posix() for path in own.rglob("*.md"))
+        self.refusal = QLabel()
+        self.refusal.setObjectName("wrong")
+        self.refusal.setTextFormat(Qt.TextFormat.PlainText)
+        self.refusal.setWordWrap(True)
+        self.refusal.hide()
         self.recognised = Recognised(self._theme, names)
         self.recognised.chosen.connect(self._choose_all)
         self.cards = FirstCards(self._theme)
@@ -81,7 +86,14 @@ class ImportDialog(Question):
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(20))
-        inner: tuple[QWidget, ...] = (self.outcome, self.conflicts, self.cards, self.recognised, self.notes)
+        inner: tuple[QWidget, ...] = (
+            self.outcome,
+            self.conflicts,
+            self.cards,
+            self.refusal,
+            self.recognised,
+            self.notes,
+        )
         for part in inner:
             column.addWidget(part)
         for view in (self.progress, self.trouble, self._shown):
@@ -108,6 +120,7 @@ class ImportDialog(Question):
     def _looked(self, found: Preview) -> None:
         self._preview = found
         plan = found.plan
+        self.refusal.hide()
         self._format.setText(" · ".join(filter(None, (self._place, plan.foreign.format, str(self.file.parent)))))
         self.progress.hide()
         self.outcome.show_plan(plan)
@@ -200,10 +213,14 @@ class ImportDialog(Question):
         if job is not self._job:
             return
         self._job = None
-        self._end_writing()
         if not isinstance(fault, Refused):
+            self._end_writing()
             self.reject()
             raise fault
+        if self._preview is not None and not self._is_writing and isinstance(fault, NotReadable):
+            self._refuse_choice(fault)
+            return
+        self._end_writing()
         self.progress.hide()
         self._shown.hide()
         self._note.clear()
@@ -213,6 +230,13 @@ class ImportDialog(Question):
         self.trouble.show_fault(fault, self.file, self._choices)
         self.trouble.show()
         self.trouble.first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refuse_choice(self, fault: Refused) -> None:
+        """It was read before, and cannot be read as the user has chosen now: they go on choosing."""
+        self.refusal.setText(sentence_of(fault, self.file))
+        self.refusal.show()
+        self._note.setText(self.tr("It cannot be read like this."))
+        self._scroll.ensureWidgetVisible(self.refusal)
 
     def _cancelled(self, job: Job) -> None:
         if job is self._job and self._is_writing:

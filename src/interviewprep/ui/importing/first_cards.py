@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,6 +43,7 @@ class FirstCards(QWidget):
         self._from = QLabel()
         self._from.setObjectName("small")
         self._from.setWordWrap(True)
+        self._from.setTextFormat(Qt.TextFormat.PlainText)
         self.question = CardView(theme, self.tr("Question"), self)
         self.answer = CardView(theme, self.tr("Answer"), self)
         self._hairline = QFrame()

@@ -80,7 +80,8 @@ class Recognised(QWidget):
             self.header.setChecked(table.has_header)
             self.html.setChecked(table.is_html)
             if not self.deck.hasFocus():
-                self.deck.setText(choices.deck or table.deck)
+                self.deck.setText(choices.deck or "")
+                self.deck.setPlaceholderText("::".join(foreign.decks[0].names) if foreign.decks else "")
             self._fit_lines(table)
         self.past.setChecked(choices.with_past)
         del blockers

@@ -17,6 +17,12 @@ from interviewprep.ui.importing.recognised import ENCODINGS
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 
+_OPTIONS = (
+    ("give another --encoding", "choose another encoding"),
+    ("say what each column is with --columns, such as question,answer", "choose below what each column is"),
+)
+"""What a refusal advises on a command line, and in the window."""
+
 
 class Trouble(QWidget):
     again_wanted = Signal()
@@ -57,7 +63,7 @@ class Trouble(QWidget):
     def show_fault(self, fault: Refused, file: Path, choices: Choices) -> None:
         """Say what is wrong with the file, and offer what helps; the first button shown is the likeliest way on."""
         in_text = isinstance(fault, UnknownEncoding) or choices.encoding is not None
-        self._said.setText(_sentence(fault, file))
+        self._said.setText(sentence_of(fault, file))
         self._said.setAccessibleName(self._said.text())
         wanted = fault.suggested if isinstance(fault, UnknownEncoding) else choices.encoding
         if in_text and wanted:
@@ -90,14 +96,15 @@ class Trouble(QWidget):
         self.encoding_wanted.emit(str(self.encoding.currentData()))
 
 
-def _sentence(fault: Refused, file: Path) -> str:
+def sentence_of(fault: Refused, file: Path) -> str:
     """The fault in the words of the window, which has named the file already and has no options of a command line."""
     if isinstance(fault, UnknownEncoding):
         where = fault.place.rpartition(": ")[2]
         facts = fault.facts
         return f"{where[:1].upper()}{where[1:]} is not UTF-8. Read as {facts['suggested']} it says “{facts['sample']}”."
     said = str(fault).removeprefix(str(file)).removeprefix(": ")
-    said = said.replace("give another --encoding", "choose another encoding")
+    for option, here in _OPTIONS:
+        said = said.replace(option, here)
     return f"{said[:1].upper()}{said[1:]}."
 
 
