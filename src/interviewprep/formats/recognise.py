@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewprep.formats import anki_package, bundle
+from interviewprep.formats import anki_package, bundle, table
 from interviewprep.formats.foreign import NO_CHOICES, Choices, Foreign, NotReadable, Say
 from interviewprep.formats.head import Head, head_of, unreadable
 
@@ -39,6 +39,7 @@ FORMATS: tuple[Format, ...] = (
         anki_package.read,
     ),
     Format("deck", "deck files, folders and bundles of them", (".md", ".zip"), bundle.recognises, bundle.read),
+    Format("table", "tables (CSV, TSV, Anki's text export)", (".csv", ".tsv", ".txt"), table.recognises, table.read),
 )
 """Asked in this order; the first that recognises a file reads it."""
 

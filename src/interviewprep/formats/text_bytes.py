@@ -22,7 +22,7 @@ class UnknownEncoding(NotReadable):
     """The bytes are no UTF-8. Its facts are `line`, `byte`, `sample` and `suggested`, the encoding it may be."""
 
     sentence = (
-        "byte 0x{byte:02x} is no UTF-8; read as {suggested} the line says “{sample}”:"
+        "byte 0x{byte:02x} is no text in UTF-8; read as {suggested} the line says “{sample}”:"
         " if that is right give --encoding {suggested}, else save the file as UTF-8"
     )
 
@@ -43,6 +43,8 @@ def text_bytes(path: Path) -> bytes:
 def decoded(data: bytes, place: object, encoding: str | None = None) -> tuple[str, str]:
     """The text without byte order mark, and Python's name of its encoding. Raises NotReadable, UnknownEncoding."""
     chosen = encoding or next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
+    if chosen == "utf-8" and not encoding and _is_half_empty(data):
+        raise _unknown(data, data.index(0), place)
     try:
         name = codecs.lookup(chosen).name
         if name.replace("-", "_") in _NOT_OF_FILES:
@@ -81,9 +83,14 @@ def _unknown(data: bytes, at: int, place: object) -> UnknownEncoding:
     return UnknownEncoding(f"{place}: line {line}", line=line, byte=data[at], suggested=suggested, sample=sample)
 
 
+def _is_half_empty(data: bytes) -> bool:
+    """Whether every other byte is 0, as in UTF-16 without its mark."""
+    return data.count(0, 0, 4096) > min(len(data), 4096) // 4
+
+
 def _suggestion(data: bytes) -> str:
     part = data[:4096]
-    if part.count(0) > len(part) // 4:
+    if _is_half_empty(data):
         return "utf-16-le" if part[1::2].count(0) > part[::2].count(0) else "utf-16-be"
     try:
         data.decode("cp1252")
