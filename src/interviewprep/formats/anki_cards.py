@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from interviewprep.cards.model import Attributes, Card, Part, PartName
 from interviewprep.formats.anki_occlusion import occlusion_of
@@ -89,6 +89,8 @@ def cloze_card(
             return None
         heading = occlusion.heading or one_line(deck) or "Picture"
         extra = (Part(PartName.ANSWER, occlusion.answer),) if occlusion.answer else ()
+        if occlusion.hides_one and "hide-one" not in attributes.tags:
+            attributes = replace(attributes, tags=(*attributes.tags, "hide-one"))
         return Card(heading, attributes, occlusion.body, extra)
     front = rendered(sides.front, values, asks=True, is_cloze=True)
     back = rendered(sides.back, values, asks=False, is_cloze=True)

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 
+from interviewprep.cards.areas import MOST
 from interviewprep.formats.html_markdown import Converted, markdown_of
 
 _SHAPE = re.compile(r"\{\{c(\d{1,4})::image-occlusion:([^{}]{1,20000})\}\}")
-_MOST_SHAPES = 500
+# "Occlude inactive": Anki's sign of an area that is covered while another one is asked for.
+_COVERS = re.compile(r":oi=1(?=:|$)")
 _HEADER, _BACK_EXTRA = "Header", "Back Extra"
 
 Box = tuple[float, float, float, float]
@@ -23,6 +25,8 @@ class Occlusion:
     body: str
     """"" where there is no picture or no area."""
     answer: str
+    hides_one: bool = False
+    """Whether the areas that are not asked for are open meanwhile."""
     converted: tuple[Converted, ...] = ()
     told: tuple[str, ...] = ()
 
@@ -30,8 +34,12 @@ class Occlusion:
 def occlusion_of(values: Mapping[str, str], areas_field: str, media: Mapping[str, str]) -> Occlusion:
     """A picture with its areas in their groups. What is no rectangle becomes the one around it."""
     told: dict[str, None] = {}
-    areas = []
-    for number, shape in _SHAPE.findall(values.get(areas_field, ""))[:_MOST_SHAPES]:
+    areas: list[str] = []
+    shapes = _SHAPE.findall(values.get(areas_field, ""))
+    for number, shape in shapes:
+        if len(areas) == MOST:
+            told[f"areas of a picture beyond the first {MOST}"] = None
+            break
         if box := _box(shape, told):
             areas.append(f"- {{{{c{int(number)}::area: {_per_cent(box)}}}}}")
     picture_field = next(
@@ -45,7 +53,9 @@ def occlusion_of(values: Mapping[str, str], areas_field: str, media: Mapping[str
     heading, _, rest = header.markdown.partition("\n")
     blocks = (rest.strip("\n"), picture.markdown, "\n".join(areas))
     body = "\n\n".join(block for block in blocks if block)
-    return Occlusion(heading.removesuffix("\\"), body, extra.markdown, (picture, header, extra), tuple(told))
+    hides_one = not any(_COVERS.search(shape) for _, shape in shapes)
+    converted = (picture, header, extra)
+    return Occlusion(heading.removesuffix("\\"), body, extra.markdown, hides_one, converted, tuple(told))
 
 
 def _box(shape: str, told: dict[str, None]) -> Box | None:
@@ -77,7 +87,11 @@ def _within(left: float, top: float, width: float, height: float) -> Box | None:
 
 
 def _per_cent(box: Box) -> str:
-    return " ".join(f"{part * 100:.1f}".removesuffix(".0") for part in box)
+    left, top, width, height = (
+        max(1, round(part * 1000)) if place > 1 else round(part * 1000) for place, part in enumerate(box)
+    )
+    left, top = min(left, 999), min(top, 999)
+    return " ".join(f"{tenths / 10:g}" for tenths in (left, top, min(width, 1000 - left), min(height, 1000 - top)))
 
 
 def _number(text: str) -> float:
