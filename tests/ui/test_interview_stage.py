@@ -160,3 +160,13 @@ def test_nothing_scrolls_where_there_is_room(qtbot, page):
     page.start("interviews/small", Wishes(seed="5"))
     press(qtbot, page, "Space")
     assert page.stage.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_short_question_is_seen_whole(qtbot, page, begun):
+    page.start("interviews/small", Wishes(seed="5"))
+    if begun:
+        press(qtbot, page, "Space")
+    for _ in range(4):
+        QApplication.processEvents()
+    assert page.stage._sheet.height() == page.stage._sheet.sizeHint().height()

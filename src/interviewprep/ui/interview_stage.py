@@ -290,7 +290,8 @@ class Stage(QScrollArea):
         if layout is None:
             return
         # What changed while the stage was out of sight is not yet laid out. Asked each time, this would never end.
-        if self._known != (self._known := self._sheet.sizeHint()):
+        if self._known != self._sheet.sizeHint():
+            self._known = self._sheet.sizeHint()
             self._sheet.updateGeometry()
         self._column.activate()
         layout.activate()
