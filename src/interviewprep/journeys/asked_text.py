@@ -10,6 +10,7 @@ from interviewprep.cards.faces import BACK, FRONT, cloze_groups, faces
 from interviewprep.cards.model import Card, Kind, PartName
 from interviewprep.cards.parts import answer_of, gaps, kind_of, options, question_of, stem_of
 from interviewprep.interview.choice import LETTERS, Choice
+from interviewprep.rendering.hidden_areas import FILLED, HIDDEN, edited, how_others_show
 
 if TYPE_CHECKING:
     from interviewprep.drills.draw import Draw
@@ -30,7 +31,7 @@ def question(card: Card, face: str, draw: Draw | None, order: tuple[int, ...] = 
         lines = (f"- {LETTERS[place]}. {_indented(option.text)}" for place, option in enumerate(shown))
         return "\n".join([stem_of(card), "", *lines])
     if kind is Kind.CLOZE:
-        return _with_blanks(question_of(card), cloze_groups(question_of(card)).get(face, ()))
+        return _with_blanks(card, cloze_groups(question_of(card)).get(face, ()))
     return question_of(card)
 
 
@@ -48,6 +49,8 @@ def right_answer(card: Card, face: str, draw: Draw | None, order: tuple[int, ...
         return "\n\n".join((f"**{solved.result}**", *solved.working))
     if kind_of(card) is Kind.CLOZE:
         hidden = cloze_groups(question_of(card)).get(face, ())
+        if any(gap.area for gap in hidden):
+            return _uncovered(card, hidden)
         return "; ".join(gap.text for gap in hidden) or answer_of(card)
     if kind_of(card) is Kind.CHOICE:
         parts = _options_explained(choice_of(card, order)), card.part(PartName.ANSWER), card.part(PartName.WHY)
@@ -77,8 +80,18 @@ def _indented(text: str) -> str:
     return text.replace("\n", "\n  ")
 
 
-def _with_blanks(text: str, hidden: tuple[Gap, ...]) -> str:
-    for gap in reversed(gaps(text)):
-        shown = f"____ ({gap.hint})" if gap.hint else "____"
-        text = text[: gap.start] + (shown if gap in hidden else gap.text) + text[gap.end :]
-    return text
+def _with_blanks(card: Card, hidden: tuple[Gap, ...]) -> str:
+    def shown(gap: Gap, how: str) -> str:
+        blank = f"____ ({gap.hint})" if gap.hint else "____"
+        return blank if how == HIDDEN else gap.text
+
+    text = question_of(card)
+    return edited(text, dict.fromkeys(gaps(text), how_others_show(card)) | dict.fromkeys(hidden, HIDDEN), shown)
+
+
+def _uncovered(card: Card, hidden: tuple[Gap, ...]) -> str:
+    """The question without its heading, with the areas outlined that it asked for and the words filled in."""
+    text = question_of(card)
+    how = dict.fromkeys(gaps(text), how_others_show(card)) | dict.fromkeys(hidden, FILLED)
+    whole = edited(text, how, lambda gap, _: gap.text)
+    return whole.partition("\n\n")[2] if card.heading and card.body else whole

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from interviewprep.cards.model import Kind
 from interviewprep.journeys.face import Face
 from interviewprep.journeys.showing import Sight, sight
+from interviewprep.rendering.hidden_areas import has_areas
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.ui.card_document import CardDocument, Typesetter
 
@@ -50,6 +51,9 @@ class PaperFace:
         seen, shown = self.sight, self.sight.shown
         model = seen.kind is Kind.OPEN and bool(seen.answer_alone)
         answer = _titled(_tr("A model answer"), seen.answer_alone) if model else seen.answer_alone
+        if has_areas(shown.question) and _headed(shown.question) != shown.question:
+            # It takes the question's place, and must not jump.
+            answer = _headed(answer)
         self._answer = self._said(answer, seen.plain_answer)
         self.reasons = [
             self._document(_paragraph(option.reason), muted=True) if option.reason else None for option in shown.options
