@@ -87,7 +87,7 @@ def _window_parser() -> _Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from interviewprep.cli import files, importing, interview, listing, sitting, upkeep
+    from interviewprep.cli import export, files, importing, interview, listing, sitting, upkeep
 
     parser = _Parser(
         prog="interviewprep",
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     listing.add_commands(add)
     files.add_commands(add)
     importing.add_commands(add)
+    export.add_commands(add)
     interview.add_commands(add)
     upkeep.add_commands(add)
     return parser

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from interviewprep.errors import Refused
+from interviewprep.formats import sheet_content
 from interviewprep.journeys.interview_report import Printable
 
 _LONGEST_S = 120
@@ -21,11 +22,19 @@ class NoPdf(Refused):
 
 def write(report: Printable, title: str, target: Path) -> None:
     """Raises NoPdf; a file that was there is only replaced by a whole one."""
+    _print("print_pdf", json.dumps({**asdict(report), "title": title}), target)
+
+
+def write_sheet(sheet: sheet_content.Printable, target: Path) -> None:
+    """The same for cards on paper."""
+    _print("print_sheet", sheet_content.to_json(sheet), target)
+
+
+def _print(module: str, given: str, target: Path) -> None:
     beside = target.with_name(f".{target.name}.new")
-    given = json.dumps({**asdict(report), "title": title})
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "interviewprep.ui.print_pdf", str(beside)],
+            [sys.executable, "-m", f"interviewprep.ui.{module}", str(beside)],
             input=given.encode(),
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             capture_output=True,

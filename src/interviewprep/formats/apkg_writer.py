@@ -146,7 +146,7 @@ class _Collection:
         checksum = int(sha1(sort.encode(), usedforsecurity=False).hexdigest()[:8], 16)
         row = (
             *(note_id, self._guid(one), types.type_id(note.type), max(deck.changed_ms // 1000, 1), -1),
-            *(f" {' '.join(_tags(one))} ", "\x1f".join(fields), sort, checksum, 0, ""),
+            *(f" {' '.join(tags_of(one))} ", "\x1f".join(fields), sort, checksum, 0, ""),
         )
         self._insert("notes", row)
 
@@ -212,7 +212,7 @@ def _short(data: bytes) -> str:
     return base64.urlsafe_b64encode(data[:16]).decode().rstrip("=")
 
 
-def _tags(one: LeavingCard) -> Iterator[str]:
+def tags_of(one: LeavingCard) -> Iterator[str]:
     attributes = one.card.attributes
     yield from attributes.tags
     for name in ("leaf", "covers", "skill"):

@@ -16,14 +16,17 @@ from interviewprep.formats.bundle_writer import write_bundle
 from interviewprep.formats.foreign import Say
 from interviewprep.formats.leaving import FileKind, LeavingDeck, Loss, study_decks
 from interviewprep.formats.losses import losses
+from interviewprep.formats.sheet_content import Printable, printable
+from interviewprep.formats.sheet_html import page
+from interviewprep.formats.table_writer import write_anki_text, write_table
 from interviewprep.journeys.exporting.choosing import chosen
 from interviewprep.journeys.exporting.target import file_to_be, folder_to_be, write_file
 from interviewprep.journeys.exporting.wishes import Selection, Wanted
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.paths import shipped
 
-ToPdf = Callable[[str, Path], None]
-"""Lays out an HTML page and writes it as PDF; the terminal and the window bring their own, since only they know Qt."""
+ToPdf = Callable[[Printable, Path], None]
+"""Lays a sheet out and writes it as PDF; the terminal and the window bring their own, since only they know Qt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +97,33 @@ def _write_file(
     now = workplace.now()
     match wanted.kind:
         case FileKind.BUNDLE:
-            made = datetime.fromtimestamp(now.at_ms / 1000, UTC).isoformat(timespec="seconds")
+            at = datetime.fromtimestamp(now.at_ms / 1000, UTC).isoformat(timespec="seconds")
             with beside.open("wb") as out:
-                write_bundle(decks, out, Manifest(program=__version__, made=made), say)
+                write_bundle(decks, out, Manifest(program=__version__, made=at), say)
         case FileKind.ANKI:
             with tempfile.TemporaryDirectory(prefix="interviewprep-") as folder, beside.open("wb") as out:
-                css = (shipped("resources") / "export" / "anki.css").read_text(encoding="utf-8")
-                setting = Setting(now, workplace.settings.rollover_hour, css, Path(folder))
+                setting = Setting(now, workplace.settings.rollover_hour, _resource("anki.css"), Path(folder))
                 write_package(study_decks(decks), out, setting, say)
-        case _:
-            raise WrongUse(reason=f"{wanted.kind} cannot be written")
+        case FileKind.CSV | FileKind.TSV:
+            separator = "," if wanted.kind is FileKind.CSV else "\t"
+            with beside.open("wb") as out:
+                if wanted.anki_header:
+                    write_anki_text(study_decks(decks), out, separator=separator, say=say)
+                else:
+                    guard = wanted.formula_guard
+                    write_table(study_decks(decks), out, separator=separator, formula_guard=guard, say=say)
+        case FileKind.HTML:
+            made = printable(study_decks(decks), wanted.sheet, wanted.paper, say)
+            with beside.open("w", encoding="utf-8", newline="\n") as text:
+                text.writelines(page(made, _resource("sheet.css")))
+        case FileKind.PDF:
+            if to_pdf is None:
+                raise WrongUse(reason="nothing is here that lays out a PDF")
+            to_pdf(printable(study_decks(decks), wanted.sheet, wanted.paper, say), beside)
+
+
+def _resource(name: str) -> str:
+    return (shipped("resources") / "export" / name).read_text(encoding="utf-8")
 
 
 def _write_folder(decks: Sequence[LeavingDeck], folder: Path, say: Say) -> None:
