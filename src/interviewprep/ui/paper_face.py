@@ -51,9 +51,9 @@ class PaperFace:
         seen, shown = self.sight, self.sight.shown
         model = seen.kind is Kind.OPEN and bool(seen.answer_alone)
         answer = _titled(_tr("A model answer"), seen.answer_alone) if model else seen.answer_alone
-        if has_areas(shown.question) and _headed(shown.question) != shown.question:
+        if has_areas(shown.question) and headed(shown.question) != shown.question:
             # It takes the question's place, and must not jump.
-            answer = _headed(answer)
+            answer = headed(answer)
         self._answer = self._said(answer, seen.plain_answer)
         self.reasons = [
             self._document(_paragraph(option.reason), muted=True) if option.reason else None for option in shown.options
