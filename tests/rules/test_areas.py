@@ -12,7 +12,6 @@ from interviewprep.cards.deck_check import check_text
 from interviewprep.cards.deck_file import read, write
 from interviewprep.cards.faces import faces
 from interviewprep.cards.model import Card
-from interviewprep.rendering.area_overlays import with_overlays
 from interviewprep.rendering.one_line import one_line
 from interviewprep.rendering.render import Shown, show
 
@@ -234,13 +233,3 @@ def test_a_question_in_a_list_is_free_of_numbers():
 def test_a_deck_cannot_smuggle_anything_behind_a_picture():
     assert "missing" in shown('## Q\n\n![x](a.png#areas=a1,2,3,4"onerror=x) {{g}}\n', "cloze:g").question
     assert "missing" in shown("## Q\n\n![x](../a.png#areas=a1,2,3,4) {{g}}\n", "cloze:g").question
-
-
-def test_a_page_lays_rectangles_over_the_picture():
-    page = with_overlays(shown(SM, "cloze:Warp scheduler").question)
-    assert 'src="media/sm.png"' in page
-    assert "#areas" not in page
-    assert page.count("position:absolute;box-sizing") == 4
-    assert "left:10%;top:20%;width:30.5%;height:5%" in page
-    assert page.count("<span") == page.count("</span>")
-    assert with_overlays('<img alt="" src="a.png">') == '<img alt="" src="a.png">'
