@@ -71,21 +71,23 @@ def printable(decks: Sequence[LeavingDeck], sheet: Sheet, paper: Paper, say: Cal
     sections = []
     for number, deck in enumerate(decks):
         say(f"Deck {number + 1:,} of {len(decks):,}: {deck.name}")
-        items = tuple(item for one in deck.cards for item in _items(deck, one, pictures, by_face=sheet is Sheet.CARDS))
+        items = tuple(item for one in deck.cards for item in _items(deck, one, pictures, sheet))
         sections.append(Section(deck.title, items))
     title = decks[0].title if len(decks) == 1 else "Flashcards"
     return Printable(title, sheet, paper, tuple(section for section in sections if section.items), pictures.found)
 
 
-def _items(deck: LeavingDeck, one: LeavingCard, pictures: _Pictures, *, by_face: bool) -> Iterator[Item]:
+def _items(deck: LeavingDeck, one: LeavingCard, pictures: _Pictures, sheet: Sheet) -> Iterator[Item]:
     card = one.card
     media = {medium.name: medium for medium in deck.media}
-    is_cloze = kind_of(card) is Kind.CLOZE
+    is_cloze, by_face = kind_of(card) is Kind.CLOZE, sheet is Sheet.CARDS
     asked = faces.faces(card) if by_face and is_cloze else faces.faces(card)[:1]
     for face in asked:
         drawn = example_of(card, address_of(deck, one))
         shown = show(card, face, draw=drawn, media=media.__contains__, language=deck.language)
-        question, answer = shown.notice + shown.question_with_options(), _answer(shown)
+        # An answer sheet has the options of a choice once, with what is right.
+        question = shown.question if sheet is Sheet.ANSWERS else shown.question_with_options()
+        question, answer = shown.notice + question, _answer(shown)
         if is_cloze and not by_face:
             question, answer = _whole_cloze(card, media), _whole_cloze(card, media, filled=True) + answer_below(shown)
         yield Item(pictures.named(question, media), pictures.named(answer, media), shown.dir)

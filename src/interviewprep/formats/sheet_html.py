@@ -19,7 +19,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _PICTURE = re.compile(r'<img ([^>]*?)src="([^"]*)"([^>]*)>')
 _TYPES = {"svg": "svg+xml", "jpg": "jpeg"}
 _SIZES = {Paper.A4: ("A4", "297mm"), Paper.LETTER: ("letter", "11in")}
-_STEPS = (120, 300, 600, 1000)
+_STEPS = (120, 300, 600, 1000, 1500)
 """Characters of a card from which its letters are smaller."""
 
 
@@ -31,7 +31,7 @@ def page(made: Printable, style: str) -> Iterator[str]:
         f'<!doctype html>\n<html>\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         f"<title>{escape(made.title)}</title>\n<style>\n{style}"
-        f"@page {{ size: {size}; margin: {margin}; }}\n.cards {{ height: {height}; }}\n"
+        f"@page {{ size: {size}; margin: {margin}; }}\n.page {{ height: {height}; }}\n"
         f'</style>\n</head>\n<body class="{made.sheet.value}">\n'
     )
     yield from _cards(made) if made.sheet is Sheet.CARDS else _flow(made)
@@ -75,7 +75,7 @@ def _flow(made: Printable) -> Iterator[str]:
 
 def _cards(made: Printable) -> Iterator[str]:
     for items, backs in pages_of(made):
-        yield f'<div class="cards{" backs" if backs else ""}">\n'
+        yield f'<div class="page{" backs" if backs else ""}">\n'
         for item in items:
             text = "" if item is None else item.answer if backs else item.question
             step = sum(len(plain_text(text)) > limit for limit in _STEPS)

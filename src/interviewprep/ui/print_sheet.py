@@ -82,7 +82,9 @@ class _Printer:
 
     def _item(self, number: int, item: Item, left: float, width: float) -> None:
         room = 0.0 if self._made.sheet is Sheet.ANSWERS else _px(_ROOM_MM)
-        text = item.question + (item.answer if self._made.sheet is Sheet.ANSWERS else "")
+        text = item.question
+        if self._made.sheet is Sheet.ANSWERS:
+            text = f'<div style="font-weight: 600">{item.question}</div>{item.answer}'
         beside = _px(_NUMBER_MM)
         document = self._document(text, width - beside, right_to_left=item.dir == "rtl")
         numbered = self._document(f'<span style="color: #59626E">{number}</span>', beside)
