@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from interviewprep.cards.deck_writer import settled_heading
 from interviewprep.cards.model import Attributes, Card, Part, PartName
 from interviewprep.formats.anki_occlusion import occlusion_of
 from interviewprep.formats.anki_template import Sides, cloze_fields, is_field_empty, rendered
@@ -19,6 +20,7 @@ _MOST_TAGS = 50
 _LONGEST_TAG = 100
 # They would change how a card is asked.
 _MEANT = frozenset(("both-ways", "ordered", "code"))
+_SOME = Attributes("id")
 _NO_HEADING = re.compile(r"#{1,6} |>|[-*+] |\d{1,9}[.)] |\||```|~~~|!\[|\$\$|---|<")
 
 
@@ -111,7 +113,8 @@ def split_question(markdown: str, deck: str) -> tuple[str, str]:
     line, _, rest = markdown.partition("\n")
     if _NO_HEADING.match(markdown) or len(line) > _LONGEST_HEADING:
         return one_line(deck) or "Picture", markdown
-    return (line.removesuffix("\\") if rest else line), rest.lstrip("\n")
+    heading = line.removesuffix("\\") if rest else line
+    return (settled_heading(heading, _SOME) if heading.endswith("#") else heading), rest.lstrip("\n")
 
 
 def attributes_of(guid: str, template: int, tags: Sequence[str]) -> Attributes:

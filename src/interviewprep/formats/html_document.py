@@ -23,6 +23,8 @@ class Document:
         self.links: list[OpenLink | None] = []
         self.marks: tuple[Mark, ...] = ()
         self.cells_left_out = 0
+        self.keeps_blanks = False
+        """In a block of code that is written line by line."""
         self._frames = [Frame("document")]
         self._counts: dict[str, int] = {}
         self._ignored: dict[str, int] = {}
@@ -47,7 +49,7 @@ class Document:
         return self.frame.text()
 
     def text(self, text: str) -> None:
-        if not self.in_code:
+        if not self.keeps_blanks:
             text = with_single_blanks(text)
             if text[:1] == " " and self.frame.ends_blank:
                 text = text[1:]

@@ -72,8 +72,6 @@ class _Converter:
         self.attempts = _ATTEMPTS
         self.verbatim: list[str] | None = None
         """The text of the <pre> that is open."""
-        self.in_lines = False
-        """In a <pre> that has gaps."""
         self.hint: list[str] | None = None
         """The hint of the gap that is open, once it has begun."""
         self.links = MediaLinks(media)
@@ -120,7 +118,7 @@ class _Converter:
             self.hint.append(text)
         elif self.verbatim is not None:
             self.verbatim.append(text)
-        elif self.in_lines:
+        elif self.out.keeps_blanks:
             first, *others = text.replace("\r", "").split("\n")
             self.out.text(first)
             for line in others:
@@ -232,7 +230,7 @@ class _Converter:
             self.out.frame.end_line()
         elif name == "p":
             self.out.frame.end_paragraph()
-        elif name == "pre" and self.in_lines:
+        elif name == "pre" and self.out.keeps_blanks:
             self.end_lines()
         elif name == "a" and self.out.links:
             self.out.links.pop()
@@ -252,13 +250,13 @@ class _Converter:
         if (0 <= gap < end) or (gap >= 0 > end) or self.out.gaps:
             # Gaps in a block of code would be none: its lines become inline code, with the gaps between.
             self.out.frame.end_paragraph()
-            self.in_lines = True
+            self.out.keeps_blanks = True
             self.out.mark("code", 1)
         else:
             self.verbatim = []
 
     def end_lines(self) -> None:
-        self.in_lines = False
+        self.out.keeps_blanks = False
         self.out.mark("code", -1)
         self.out.frame.end_paragraph()
 

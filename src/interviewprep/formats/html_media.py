@@ -15,7 +15,10 @@ _LONGEST = 500
 
 
 class MediaLinks:
-    """Writes media by our names (`media`, keyed by `same_name`, in small letters, too) and keeps what was not found or not taken."""
+    """Writes media by our names and keeps an account of those that were not found or not taken.
+
+    `media` has the names by `same_name`, and by the same in small letters where that is not another medium.
+    """
 
     def __init__(self, media: Mapping[str, str]) -> None:
         self._media = media

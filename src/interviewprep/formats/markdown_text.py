@@ -26,7 +26,7 @@ _SIGN = re.compile(r"[\\`$*_~{<&\]]")
 _GAP_SIGNS = re.compile(r"(\\.)|[{}]|(?<=:):")
 _START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
-    r"|(?=#{1,6}(?:\s|\Z)|>|[-+*](?:\s|\Z)|(?:=+|-+)\s*\Z|[|:-][|: -]*\Z|\[[ xX!])"
+    r"|(?=#{1,6}(?:\s|\Z)|>|[-+*](?:\s|\Z)|(?:=+|-+)\s*\Z|[|:-][|: -]*\Z|\[[ xX!]|\[[^\[\]]{1,300}\]:)"
 )
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
 _NO_SINGLE_BLANK = re.compile(r"[\t\n\r\f\v]|  ")
