@@ -188,7 +188,7 @@ def _parse(template: str, told: dict[str, None]) -> tuple[Node, ...]:
                 open_[-1][2].append(When(name, negated, tuple(parts)))
         elif node := _show(inside, told):
             open_[-1][2].append(node)
-    if template[at:]:
+    if template[at:] and count < _MOST_NODES:
         open_[-1][2].append(template[at:])
     while len(open_) > 1:
         name, negated, parts = open_.pop()
