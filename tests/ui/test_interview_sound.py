@@ -307,6 +307,22 @@ def test_a_recording_is_played_while_it_is_marked(qtbot, page, sound, clock):
     assert row.play.text() == "Play"
 
 
+def test_it_plays_on_while_the_score_is_predicted(qtbot, page, sound, clock):
+    recorded_round(qtbot, page, sound, clock)
+    press(qtbot, page, "Alt+A")
+    press(qtbot, page, "3")
+    assert not page.marking.predicting
+    assert sound.players[0].playing is not None
+
+
+def test_an_answer_whose_only_recording_is_deleted_was_not_answered(qtbot, page, sound, clock):
+    recorded_round(qtbot, page, sound, clock)
+    assert "Answered aloud." in page.marking.answer.plain
+    page.sound.of_question.rows[0].delete.click()
+    confirm(page)
+    assert "Nothing was written." in page.marking.answer.plain
+
+
 def test_it_plays_no_more_once_the_question_is_left(qtbot, page, sound, clock):
     recorded_round(qtbot, page, sound, clock)
     press(qtbot, page, "Alt+A")
@@ -352,6 +368,7 @@ def test_all_recordings_of_an_interview_are_deleted_at_once(qtbot, page, sound, 
     assert recordings.kept(workplace, key) == ()
     assert not list(workplace.places.recordings.rglob("*.wav"))
     assert not page.sound.of_interview.isVisibleTo(page)
+    assert "Answered aloud." not in report_page(page.report.report)
 
 
 # The interviewer's voice

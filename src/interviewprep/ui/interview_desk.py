@@ -74,6 +74,11 @@ class MarkingDesk(QObject):
         )
         self.entered.emit(place)
 
+    def see_again(self) -> None:
+        """Something else of the question has changed."""
+        if self.room.marking is not None:
+            self.see(self._place, running=self._running)
+
     def take_over(self) -> None:
         """What the interviewer marked stands for the round."""
         if self._round is not None and (name := interviewer.waiting(self._workplace, self._round.key)):

@@ -69,6 +69,7 @@ class InterviewPage(Page):
         self._timer.timeout.connect(self.ask)
         self.sound = RoundSound(workplace, theme, commands, sound, self)
         self.sound.said.connect(self.said)
+        self.sound.deleted.connect(self._recording_deleted)
         self._build()
         self._actions = self._bind_all()
         self._enter(self.choose)
@@ -306,6 +307,15 @@ class InterviewPage(Page):
     def _reported(self) -> None:
         self.sound.show_interview()
         self._enter(self.report)
+
+    def _recording_deleted(self) -> None:
+        """What is shown may have said of an answer that it was spoken."""
+        if self.room == "marking":
+            self.desk.see_again()
+        elif (report := self.report.report) is not None:
+            bar = self.report.verticalScrollBar()
+            QTimer.singleShot(0, partial(bar.setValue, bar.value()))
+            self._show_report(report.round.key)
 
     def _show_report(self, key: int) -> None:
         self.after.show(key)

@@ -36,6 +36,8 @@ _TYPED = (Kind.DRILL, Kind.CHOICE)
 
 class RoundSound(QObject):
     said = Signal(object)
+    deleted = Signal()
+    """A recording of what is shown."""
 
     def __init__(
         self, workplace: Workplace, theme: Theme, commands: Commands, sound: Sound | None, parent: QObject
@@ -53,8 +55,10 @@ class RoundSound(QObject):
         self.of_interview = RecordingRows(workplace, theme, self.sound, whole=True)
         for rows in (self.of_question, self.of_interview):
             rows.said.connect(self.said)
+            rows.deleted.connect(self.deleted)
         self._speaker: Speaker | None = None
         self._speaking = self._refused = self._voiceless = False
+        self._room: QWidget | None = None
         self._round: MockInterview | None = None
         self._look: Look | None = None
         self._lengths: dict[Answer, float] = {}
@@ -103,8 +107,9 @@ class RoundSound(QObject):
 
     def enter(self, room: QWidget) -> None:
         """This room is shown; what sounds belongs to the one before it."""
-        if room is not self._stage:
+        if room is not self._stage and room is not self._room:
             self.leave()
+        self._room = room
         if room is self._lobby:
             self._lobby.sound.setText(self._lobby_words())
 

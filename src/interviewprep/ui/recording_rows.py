@@ -25,6 +25,8 @@ class RecordingRows(QWidget):
     """The recordings of an interview, or of one of its questions; no room is taken where there are none."""
 
     said = Signal(object)
+    deleted = Signal()
+    """What the interview says of its answers is no longer what it was."""
 
     def __init__(self, workplace: Workplace, theme: Theme, sound: Sound, *, whole: bool) -> None:
         """`whole`: of a whole interview, with the way to delete them all."""
@@ -50,11 +52,12 @@ class RecordingRows(QWidget):
         self.hide()
 
     def put(self, key: int, names: Mapping[int, str]) -> None:
-        """`names` are what the questions to show are called, by their places."""
-        self.stop()
-        self._key, self._names = key, names
-        self._recorded = [one for one in recordings.kept(self._workplace, key) if one.place in names]
-        self._show()
+        """`names` are what the questions to show are called, by their places. The same as before plays on."""
+        recorded = [one for one in recordings.kept(self._workplace, key) if one.place in names]
+        if (key, names, recorded) != (self._key, self._names, self._recorded):
+            self.stop()
+            self._key, self._names, self._recorded = key, names, recorded
+            self._show()
 
     def toggle(self, place: int = 0) -> None:
         """Play one of the rows, or stop it."""
@@ -124,6 +127,7 @@ class RecordingRows(QWidget):
         else:
             self.said.emit(Message(self.tr("Deleted.")))
         self.put(self._key, self._names)
+        self.deleted.emit()
 
     def _show(self) -> None:
         for row in self.rows:
