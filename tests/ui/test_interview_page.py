@@ -171,6 +171,17 @@ def test_nothing_of_the_marks_is_shown_before_the_score_is_predicted(qtbot, page
     assert [point.hit for point in marked.points] == list(page.marking.points.hits.values())
 
 
+def test_a_question_that_was_set_out_of_sight_takes_no_more_room_than_its_words(qtbot, page, clock, write_deck):
+    words = "Tell me about somebody you taught to find and fix performance problems."
+    deck = interview_decks.WARM_UP.replace("Tell me about a deadline you missed.", words)
+    write_deck("warm-up", deck.replace("Tell me about a fault you caused.", words))
+    page.resize(1340, 900)
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    view = page.marking.question._view
+    assert view.height() == round(view.text.size().height() + 0.49)
+
+
 def test_a_story_has_its_shares_and_they_are_kept(qtbot, page, clock):
     begun(qtbot, page)
     press(qtbot, page, "Ctrl+Return")

@@ -21,6 +21,7 @@ __all__ = ["THRESHOLD", "Corpus", "Evidence", "Hit", "evidence_for", "match_poin
 LONGEST_ANSWER = 20_000
 """Characters looked at: an hour of speech."""
 THRESHOLD = 0.5
+NOTHING_FOUND = "Nothing of it was found."
 
 TELLING = 6.0
 """Weight of words from which a phrase alone can carry a point: one rare word, or two common ones."""
@@ -102,7 +103,7 @@ def _hit(point: KeyPoint, evidence: Evidence) -> Hit:
     words = ", ".join(f"“{word}”" for word in dict.fromkeys(found.text for found in evidence.found[:5]))
     if score >= THRESHOLD:
         return Hit(point.id, True, score, _merged(found.span for found in evidence.found), f"Has {words}.")
-    return Hit(point.id, False, score, (), f"Only {words} of it." if words else "Nothing of it was found.")
+    return Hit(point.id, False, score, (), f"Only {words} of it." if words else NOTHING_FOUND)
 
 
 def _evidence(terms: Terms, index: AnswerIndex) -> Evidence:

@@ -61,10 +61,10 @@ def _parts(report: Report, figures: Mapping[str, str]) -> Iterator[str]:
 def _letter(report: Report) -> Iterator[str]:
     if report.went_well:
         yield "<h2>What went well</h2>"
-        yield _list(f"{_title(line)} {_muted(text.score_said(line))}" for line in report.went_well)
+        yield from (f'<p class="item">{_title(line)} {_muted(text.score_said(line))}</p>' for line in report.went_well)
     if report.fell_short:
         yield "<h2>What was missed</h2>"
-        yield _list(_short_of(line) for line in report.fell_short)
+        yield from (_short_of(line) for line in report.fell_short)
     if report.round.marked:
         yield "<h2>Three things to do next</h2>"
         yield f"<ol>{''.join(f'<li>{_line(one.said)}</li>' for one in report.advice)}</ol>"
@@ -74,7 +74,8 @@ def _short_of(line: QuestionLine) -> str:
     missed = [_line(point.text) for point in line.points if point.hit is False]
     if line.asked.verdict and (line.score or 0) < 4:
         missed.append(_line(line.asked.verdict))
-    return f"{_title(line)} {_muted(text.score_said(line))}{_list(missed) if missed else ''}"
+    said = f'<p class="item">{_title(line)} {_muted(text.score_said(line))}</p>'
+    return said + (_list(missed) if missed else "")
 
 
 def _question(line: QuestionLine) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _question(line: QuestionLine) -> Iterator[str]:
             yield f"<p>{_muted('Nothing was typed.')}</p>"
         start += len(answer) + 1
     if line.points:
-        yield f'<ul class="points">{"".join(map(_point, line.points))}</ul>'
+        yield f'<div class="points">{"".join(map(_point, line.points))}</div>'
     if asked.verdict:
         yield f"<p>{_line(asked.verdict)}</p>"
     if asked.star is not None:
@@ -113,7 +114,9 @@ def _point(point: PointLine) -> str:
     sign, word = {True: ("✓", "hit"), False: ("✗", "missed"), None: ("·", "not marked")}[point.hit]
     words = f" {_muted('“' + '”, “'.join(point.evidence) + '”')}" if point.evidence else ""
     disputed = f" {_muted('a second rater saw it otherwise')}" if point.disputed else ""
-    return f'<li><span class="{word.split()[0]}">{sign} {word}</span> {_line(point.text)}{words}{disputed}</li>'
+    # No list: to its bullet Qt's rich text would add this sign.
+    said = f'<span class="{word.split()[0]}">{sign} {word}</span> {_line(point.text)}{words}{disputed}'
+    return f'<p class="point">{said}</p>'
 
 
 def _marked_answer(asked: Asked, answer: str, start: int) -> str:

@@ -51,7 +51,11 @@ class CardView(QTextBrowser):
         """Take this width and the height that the text has there."""
         if self._text is None:
             return
+        layout = self._text.documentLayout()
+        # A view that hears of the new width before it has it itself takes the text back to its own.
+        layout.blockSignals(True)
         height = self._text.fit(width)
+        layout.blockSignals(False)
         bar = self.horizontalScrollBar().sizeHint().height() if self._text.idealWidth() > width + 1 else 0
         self.setFixedSize(width, round(height + 0.49) + bar)
 

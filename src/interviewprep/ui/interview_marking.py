@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
 
 from interviewprep.interview.report_html import merged
@@ -124,6 +124,9 @@ class MarkingRoom(Column):
         self.take_over.setVisible(bool(interviewer))
         self._label(predicting=predicting, done=done, last=last)
         self.take_focus()
+        if done:
+            # Once it is laid out: what comes next is to be read.
+            QTimer.singleShot(0, self._come_to_model)
 
     @property
     def texts(self) -> tuple[Text, ...]:
@@ -143,7 +146,15 @@ class MarkingRoom(Column):
             self.points.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, score: int) -> None:
-        self.scores.rows[score - 1].click()
+        row = self.scores.rows[score - 1]
+        row.click()
+        self.ensureWidgetVisible(row)
+
+    def tick(self, place: int) -> None:
+        """Tick a key point, or take the tick away."""
+        self.points.tick(place)
+        if place < len(self.points.rows):
+            self.ensureWidgetVisible(self.points.rows[place])
 
     def act(self) -> None:
         """The one main action of this step."""
@@ -153,6 +164,14 @@ class MarkingRoom(Column):
             self.next_wanted.emit()
         elif self.scores.score is not None:
             self.kept.emit()
+
+    def _come_to_model(self) -> None:
+        bar = self.verticalScrollBar()
+        if self.marking is not None and self.marking.asked.marked and not self._model_title.isHidden():
+            top = self._hairline.mapTo(self.inside, self._hairline.rect().topLeft()).y()
+            bar.setValue(max(bar.value(), min(top - self._theme.px(24), bar.maximum())))
+        else:
+            self.ensureWidgetVisible(self.go_on)
 
     def _put_scores(self, marking: Marking) -> None:
         asked = marking.asked
@@ -204,7 +223,7 @@ def _said(marking: Marking, theme: Theme) -> str:
             parts.append(f"<p><b>{_follow_up(asked, place)}</b></p>")
         if answer.strip():
             words = _highlighted(answer, [(low - start, high - start) for low, high in spans], theme)
-            parts.append(f"<blockquote>{words}</blockquote>")
+            parts.append(words)
         else:
             parts.append(f'<p style="color:{theme.tokens.muted}">{_nothing(asked)}</p>')
         start += len(answer) + 1
@@ -228,4 +247,5 @@ def _highlighted(answer: str, spans: list[tuple[int, int]], theme: Theme) -> str
             said += [escape(answer[at:low]), f'<span style="{style}">{escape(answer[low:high])}</span>']
             at = high
     said.append(escape(answer[at:]))
-    return "<p>" + "".join(said).strip().replace("\n", "<br>") + "</p>"
+    # Qt would make a table of a quotation, with an empty line after it.
+    return f'<p style="margin-left:{theme.px(14)}px">' + "".join(said).strip().replace("\n", "<br>") + "</p>"

@@ -138,7 +138,7 @@ class InterviewPage(Page):
             **{format_: partial(self.report.ask_where, format_) for format_ in FORMATS},
             **{f"score.{n}": partial(self.marking.choose, n) for n in range(1, 5)},
             **{f"option.{n}": partial(self.stage.options.tick, n - 1) for n in range(1, 10)},
-            **{f"point.{n}": partial(self.marking.points.tick, n - 1) for n in range(1, 10)},
+            **{f"point.{n}": partial(self.marking.tick, n - 1) for n in range(1, 10)},
         }
         own = [command.id for command in COMMANDS if command.scope == "interview"]
         return {name: self._commands.bind(name, self, slots[name.removeprefix("interview.")]) for name in own}

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from interviewprep.interview.matching import NOTHING_FOUND
 from interviewprep.interview.report import excerpt
 from interviewprep.interview.round import PointMark
 from interviewprep.rendering.plain_text import plain_text
@@ -72,7 +73,8 @@ class MarkedPoints(QWidget):
         row.clicked.connect(self._changed)
         row.confirmed.connect(row.click)
         shown = "; ".join(f"“{excerpt(said, span)}”" for span in point.spans)
-        reason = " – ".join(filter(None, (shown, point.why)))
+        why = "" if point.why == NOTHING_FOUND else point.why  # the empty box says so
+        reason = " – ".join(filter(None, (shown, why)))
         evidence = label(reason, "small")
         evidence.setContentsMargins(self._theme.px(46), 0, 0, self._theme.px(4))
         evidence.setVisible(bool(reason))

@@ -24,6 +24,7 @@ from interviewprep.ui.row import Row
 from interviewprep.ui.theme import MEASURE, Theme
 
 FORMATS = {"html": "HTML", "markdown": "Markdown", "pdf": "PDF"}
+_HEADING = re.compile(r"<h([123])[^>]*>(.*?)</h\1>", re.DOTALL)
 _CHART = re.compile(r"<!--chart:(\w+)-->")
 
 
@@ -120,13 +121,23 @@ class ReportRoom(Column):
         styles = {
             "muted": f"color:{tokens.muted}",
             "lead": f"font-size:{px(20)}px",
+            "item": f"margin-top:{px(8)}px; margin-bottom:{px(2)}px",
+            "point": f"margin-top:{px(2)}px; margin-bottom:{px(2)}px",
             "hit": f"color:{tokens.good}; font-weight:600",
             "missed": f"color:{tokens.again}; font-weight:600",
             "not": f"color:{tokens.muted}",
         }
         for name, style in styles.items():
             html = html.replace(f'class="{name}"', f'style="{style}"')
+        # To the size of a heading Qt adds its own.
+        html = _HEADING.sub(self._heading, html)
         return html.replace("<mark>", f'<span style="background-color:{tokens.soft}">').replace("</mark>", "</span>")
+
+    def _heading(self, found: re.Match[str]) -> str:
+        size, above = {"1": (24, 0), "2": (20, 18), "3": (17, 14)}[found[1]]
+        px = self._theme.px
+        style = f"font-size:{px(size)}px; font-weight:600; margin-top:{px(above)}px; margin-bottom:{px(4)}px"
+        return f'<p style="{style}">{found[2]}</p>'
 
     def ask_where(self, format_: str, *_: object) -> None:
         """Save the report in one of `FORMATS`."""
