@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, replace, replace
 
 from interviewprep.cards.deck_writer import settled_heading
 from interviewprep.cards.model import Attributes, Card, Part, PartName
@@ -19,7 +19,7 @@ _TAG_SIGN = re.compile(r"[^\w:/+.&'-]")
 _MOST_TAGS = 50
 _LONGEST_TAG = 100
 # They would change how a card is asked.
-_MEANT = frozenset(("both-ways", "ordered", "code"))
+_MEANT = frozenset(("both-ways", "ordered", "code", "hide-one"))
 _SOME = Attributes("id")
 _NO_HEADING = re.compile(r"#{1,6} |>|[-*+] |\d{1,9}[.)] |\||```|~~~|!\[|\$\$|---|<")
 
@@ -90,6 +90,8 @@ def cloze_card(
         if not occlusion.body:
             return None
         heading = occlusion.heading or one_line(deck) or "Picture"
+        if occlusion.hides_one:
+            attributes = replace(attributes, tags=(*attributes.tags, "hide-one"))
         extra = (Part(PartName.ANSWER, occlusion.answer),) if occlusion.answer else ()
         if occlusion.hides_one and "hide-one" not in attributes.tags:
             attributes = replace(attributes, tags=(*attributes.tags, "hide-one"))

@@ -299,3 +299,21 @@ def test_messages_are_read_by_number_and_lies_about_sizes_are_faults():
     for wrong in (b"\x12\xff\xff\xff\xff\x0f", b"\xff" * 11, b"\x0b", b"\x80"):
         with pytest.raises(NotAMessage):
             list(fields(wrong))
+
+
+def test_areas_keep_to_the_picture_and_one_alone_is_hidden_where_anki_hides_one(tmp_path):
+    shapes = "".join(
+        f"{{{{c{group}::image-occlusion:rect:left={left}:top=.95:width={width}:height=.2}}}}<br>"
+        for group, left, width in ((1, ".9", ".5"), (2, "-1", "nan"), (3, "1e999", "1"), (4, "0", ".33333"))
+    )
+    model = MODEL | {
+        "type": 1,
+        "flds": [{"name": "Occlusion", "ord": 0}, {"name": "Image", "ord": 1}],
+        "tmpls": [{"name": "C", "ord": 0, "qfmt": "{{cloze:Occlusion}}{{Image}}", "afmt": "{{cloze:Occlusion}}"}],
+    }
+    notes = [(1, "g1", 7, "", f'{shapes}\x1f<img src="x.png">')]
+    card = only_card(read(collection(tmp_path / "a.anki2", notes, model=model))).card
+    assert card.body.split("\n\n")[-1] == (
+        "- {{c1::area: 90 95 10 5}}\n- {{c3::area: 0 95 100 5}}\n- {{c4::area: 0 95 33.3 5}}"
+    )
+    assert card.attributes.tags == ("hide-one",)
