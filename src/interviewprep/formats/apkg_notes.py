@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from interviewprep.cards import faces
+from interviewprep.cards.areas import parted
 from interviewprep.cards.model import Card, Kind, PartName
 from interviewprep.cards.parts import Gap, follow_ups, gaps, kind_of, question_of, rubric
+from interviewprep.formats.apkg_overlays import with_deletions
+from interviewprep.formats.apkg_pictures import area_fields
 from interviewprep.formats.leaving import LeavingCard
+from interviewprep.rendering.hidden_areas import OPEN, TEXT, how_others_show
 from interviewprep.rendering.limits import TooMuch
 from interviewprep.rendering.markdown_html import PlainRenderer, Renderer
 from interviewprep.rendering.pieces import Pieces, without_marks
@@ -40,6 +44,7 @@ class NoteType(StrEnum):
     CLOZE = "interviewprep cloze"
     CHOICE = "interviewprep choice"
     OPEN = "interviewprep open question"
+    AREAS = "interviewprep picture"
 
 
 FIELDS: Mapping[NoteType, tuple[str, ...]] = {
@@ -58,6 +63,11 @@ FIELDS: Mapping[NoteType, tuple[str, ...]] = {
         "Mistakes",
         "Sources",
     ),
+    # The first five are those that Anki's own editor of pictures asks for, in its order.
+    NoteType.AREAS: (
+        *("Occlusion", "Image", "Header", "Back Extra", "Comments"),
+        *("Why", "Hint", "Mistakes", "Sources"),
+    ),
 }
 """Fields that are shown, the first one sorted by; the hidden one comes last."""
 
@@ -67,7 +77,7 @@ class Note:
     type: NoteType
     fields: tuple[str, ...]
     faces: tuple[str, ...]
-    """Of our card, by the number of the template or deletion; only those that Anki has a card for."""
+    """Of our card, by the number of the template or deletion."""
 
 
 def note_of(one: LeavingCard, address: str, language: str, media: Mapping[str, str]) -> Note:
@@ -84,7 +94,11 @@ def note_of(one: LeavingCard, address: str, language: str, media: Mapping[str, s
         "Mistakes": shown.mistakes,
         "Sources": shown.sources,
     }
-    if kind is Kind.CLOZE:
+    if kind is Kind.CLOZE and (found := area_fields(card, media)):
+        note_type = NoteType.AREAS
+        rest |= {"Occlusion": found.occlusion, "Image": found.image, "Header": found.header, "Comments": ""}
+        rest["Back Extra"] = found.labels + _answer(card, media)
+    elif kind is Kind.CLOZE:
         note_type = NoteType.CLOZE
         rest |= {"Text": _cloze(card, media), "Answer": _answer(card, media)}
     elif kind is Kind.CHOICE:
@@ -143,7 +157,8 @@ def _cloze(card: Card, media: Mapping[str, str]) -> str:
     marks = {gap: chr(_OPEN + place) + chr(_CLOSE + place) for place, gap in enumerate(written[:_MOST_GAPS])}
     try:
         renderer = _Deletions(media.__contains__, marks)
-        html = renderer.question(text, heading=bool(card.heading), gaps=dict.fromkeys(written, "text"))
+        html = renderer.question(text, heading=bool(card.heading), gaps=dict.fromkeys(written, TEXT))
+        html = with_deletions(html, written, marks, hides_one=how_others_show(card) == OPEN)
     except TooMuch:
         for gap in reversed(written[:_MOST_GAPS]):
             text = text[: gap.start] + marks[gap][0] + gap.text + marks[gap][1] + text[gap.end :]
@@ -194,7 +209,7 @@ class _Words:
         return f'<div dir="rtl">{html}</div>' if self._way == "rtl" else html
 
     def _name(self, address: str) -> str:
-        name = unquote(unescape(address))
+        name = unquote(parted(unescape(address))[0])
         return self._media.get(name, name)
 
 

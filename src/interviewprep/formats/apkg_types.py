@@ -19,6 +19,15 @@ _BELOW = (
     '{{#Sources}}<div class="sources">{{Sources}}</div>{{/Sources}}'
 )
 _LINE = "{{FrontSide}}<hr id=answer>"
+_AREAS = (
+    '{{#Header}}<div>{{Header}}</div>{{/Header}}<div style="display: none">{{cloze:Occlusion}}</div>'
+    '<div id="err"></div><div id="image-occlusion-container">{{Image}}'
+    '<canvas id="image-occlusion-canvas"></canvas></div>'
+    "<script>anki.imageOcclusion.setup();</script>"
+)
+_PICTURES = 6
+"""Anki's number for its own kind of note with areas of pictures."""
+_PICTURE_FIELDS = 5
 _TEMPLATES: dict[NoteType, tuple[tuple[str, str, str], ...]] = {
     NoteType.RECALL: (("Card", "{{Question}}" + _HINT, _LINE + "{{Answer}}" + _BELOW),),
     NoteType.BOTH_WAYS: (
@@ -26,9 +35,16 @@ _TEMPLATES: dict[NoteType, tuple[tuple[str, str, str], ...]] = {
         ("Backwards", "{{Answer}}", _LINE + "{{Question}}" + _BELOW),
     ),
     NoteType.CLOZE: (
-        ("Cloze", "{{cloze:Text}}" + _HINT, "{{cloze:Text}}{{#Answer}}<hr id=answer>{{Answer}}{{/Answer}}" + _BELOW),
+        (
+            "Cloze",
+            '<div class="asked">{{cloze:Text}}</div>' + _HINT,
+            '<div class="answered">{{cloze:Text}}</div>{{#Answer}}<hr id=answer>{{Answer}}{{/Answer}}' + _BELOW,
+        ),
     ),
     NoteType.CHOICE: (("Choice", "{{Question}}{{Options}}" + _HINT, "{{Question}}<hr id=answer>{{Answer}}" + _BELOW),),
+    NoteType.AREAS: (
+        ("Picture", _AREAS + _HINT, _AREAS + "{{#Back Extra}}<div>{{Back Extra}}</div>{{/Back Extra}}" + _BELOW),
+    ),
     NoteType.OPEN: (
         (
             "Open question",
@@ -54,13 +70,13 @@ def _model(note_type: NoteType, css: str) -> dict[str, Any]:
     return {
         "id": type_id(note_type),
         "name": note_type.value,
-        "type": int(note_type is NoteType.CLOZE),
+        "type": int(note_type in (NoteType.CLOZE, NoteType.AREAS)),
         "mod": _CHANGED_S,
         "usn": -1,
         "sortf": 0,
         "did": None,
         "tmpls": [_template(place, *one) for place, one in enumerate(_TEMPLATES[note_type])],
-        "flds": [_field(place, name) for place, name in enumerate(fields)],
+        "flds": [_field(place, name, note_type) for place, name in enumerate(fields)],
         "css": css,
         "latexPre": "\\documentclass[12pt]{article}\n\\begin{document}\n",
         "latexPost": "\\end{document}",
@@ -68,6 +84,7 @@ def _model(note_type: NoteType, css: str) -> dict[str, Any]:
         "req": [[place, "any", [0]] for place in range(len(_TEMPLATES[note_type]))],
         "tags": [],
         "vers": [],
+        **({"originalStockKind": _PICTURES} if note_type is NoteType.AREAS else {}),
     }
 
 
@@ -85,7 +102,7 @@ def _template(place: int, name: str, question: str, answer: str) -> dict[str, An
     }
 
 
-def _field(place: int, name: str) -> dict[str, Any]:
+def _field(place: int, name: str, note_type: NoteType) -> dict[str, Any]:
     hidden = name == FIELD
     return {
         "name": name,
@@ -99,6 +116,7 @@ def _field(place: int, name: str) -> dict[str, Any]:
         "collapsed": hidden,
         "excludeFromSearch": hidden,
         "media": [],
+        **({"tag": place} if note_type is NoteType.AREAS and place < _PICTURE_FIELDS else {}),
     }
 
 
