@@ -106,6 +106,8 @@ class ForeignDeck:
     is_interview: bool = False
     is_shipped: bool = False
     """It came with the program: where a deck of its name is there, only the learner's past is taken from here."""
+    is_named_here: bool = False
+    """Its name is that of a deck of ours, so that cards without an id are looked for there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +174,5 @@ class Foreign:
     has_past: bool = False
     """The file holds scheduling or reviews, whether or not they were asked for."""
     sheets: tuple[str, ...] = field(default=())
+    sheet: str = ""
+    """The one that was read."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewprep.formats import anki_package, bundle, table
+from interviewprep.formats import anki_package, bundle, table, workbook
 from interviewprep.formats.foreign import NO_CHOICES, Choices, Foreign, NotReadable, Say
 from interviewprep.formats.head import Head, head_of, unreadable
 
@@ -33,18 +33,19 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format(
         "anki",
-        anki_package.TITLE,
+        "Anki packages",
         (".apkg", ".colpkg", ".anki2", ".anki21"),
         anki_package.recognises,
         anki_package.read,
     ),
+    Format("workbook", "workbooks (.xlsx)", (".xlsx",), workbook.recognises, workbook.read),
     Format("deck", "deck files, folders and bundles of them", (".md", ".zip"), bundle.recognises, bundle.read),
     Format("table", "tables (CSV, TSV, Anki's text export)", (".csv", ".tsv", ".txt"), table.recognises, table.read),
 )
 """Asked in this order; the first that recognises a file reads it."""
 
 _KNOWN: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "a PDF; decks cannot be taken from it, so export a table (CSV) or an Anki package where it was made"),
+    (b"%PDF-", "a PDF; decks cannot be taken from it, so export a table (CSV) or an Anki package where it was made"),
     (b"\x1f\x8b", "packed with gzip; unpack it and give the file that is in it"),
     (b"BZh", "packed with bzip2; unpack it and give the file that is in it"),
     (b"\xfd7zXZ\x00", "packed with xz; unpack it and give the file that is in it"),
@@ -62,6 +63,7 @@ _KNOWN: tuple[tuple[bytes, str], ...] = (
 )
 _PICKLE = tuple(bytes((0x80, protocol)) for protocol in range(2, 6))
 _IN_ZIPS: tuple[tuple[str, str], ...] = (
+    ("xl/workbook.bin", "a workbook in its binary form; save it as .xlsx or CSV"),
     ("word/document.xml", "a Word document; save its table as CSV, or the cards as Markdown"),
     ("ppt/presentation.xml", "a presentation, no deck"),
     ("content.xml", "an OpenDocument file; save it as .xlsx or CSV"),
@@ -78,7 +80,7 @@ def read_foreign(path: Path, choices: Choices = NO_CHOICES, say: Say = lambda _:
     """What a file or folder says. Raises NotReadable where it cannot be read, and whatever `say` raises."""
     try:
         head = head_of(path)
-        found = format_of(head)
+        found = None if _is_known(head) else format_of(head)
         if found is None:
             raise NotReadable(path, reason=_refusal(head))
         return found.read(path, choices, say)
@@ -88,6 +90,16 @@ def read_foreign(path: Path, choices: Choices = NO_CHOICES, say: Say = lambda _:
         raise NotReadable(path, reason="it needs more memory than there is; export a part of it") from fault
     except (ArithmeticError, LookupError, ValueError, sqlite3.Error, zlib.error) as fault:
         raise NotReadable(path, reason=f"it is damaged ({type(fault).__name__}); export or download it anew") from fault
+
+
+def _is_known(head: Head) -> bool:
+    """Whether its first bytes are those of something that is not read; a table may begin with the letters of some."""
+    if head.start.startswith(_PICKLE):
+        return True
+    found = next((start for start, _ in _KNOWN if head.start.startswith(start)), b"")
+    return bool(found) and (
+        b"\0" in head.start or found == b"%PDF-" or not found.isascii() or not found.decode().isprintable()
+    )
 
 
 def _refusal(head: Head) -> str:

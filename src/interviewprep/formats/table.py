@@ -117,8 +117,12 @@ def cards_of(source: Source, choices: Choices, say: Say) -> Foreign:
     taken.take(rows, source.path)
     shown = tuple(tuple(row) for row in body[:SHOWN])
     named = tuple(titles) or ("",) * len(columns)
-    table = Table(source.encoding, source.separator, has_title, tuple(columns), named, shown, cells)
-    decks = tuple(ForeignDeck(names, tuple(cards)) for names, cards in taken.decks.items())
+    table = Table(
+        source.encoding, source.separator, has_title, tuple(columns), named, shown, cells, cells is Cells.HTML
+    )
+    decks = tuple(
+        ForeignDeck(names, tuple(cards), is_named_here=meaning.is_own) for names, cards in taken.decks.items()
+    )
     if not decks:
         first = taken.skipped[0] if taken.skipped else Skipped("", "there is no row in it")
         raise NotReadable(f"{source.path}: {first.place}" if first.place else source.path, reason=first.reason)
@@ -167,7 +171,7 @@ def _columns(source: Source, choices: Choices) -> tuple[list[str], tuple[Column,
         raise NotReadable(source.path, reason="there is no row in it; export it anew")
     width = max(len(row) for row in first)
     titles: list[str] = []
-    if header is None and (is_header(first[0]) if choices.has_header is None else choices.has_header):
+    if header is None and (_has_header(first) if choices.has_header is None else choices.has_header):
         titles = first[0]
     elif header is not None:
         titles = list(header.columns)
@@ -181,6 +185,11 @@ def _columns(source: Source, choices: Choices) -> tuple[list[str], tuple[Column,
         said = "no sign parts its rows into columns; give --separator, or --columns question if one column is meant"
         raise NotReadable(source.path, reason=said)
     return titles, columns_by_place(width)
+
+
+def _has_header(first: list[list[str]]) -> bool:
+    """A table of one row alone is a card."""
+    return len(first) > 1 and is_header(first[0])
 
 
 def _chosen(path: Path, names: tuple[str, ...], width: int) -> tuple[Column, ...]:

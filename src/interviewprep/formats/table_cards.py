@@ -15,6 +15,7 @@ from interviewprep.formats.table_columns import PARTS, Column, unguarded
 from interviewprep.formats.table_options import body_of_options
 
 MOST_COLUMNS = 1000
+_MOST_KEPT = 10_000
 _GAP = re.compile(r"\{\{c\d{1,4}::")
 _LISTS = re.compile(r"[,;|]\s*|\s+")
 _LEVELS = {
@@ -61,7 +62,10 @@ class Maker:
         for place, column in enumerate(meaning.columns):
             if column:
                 self._places[column] = (*self._places.get(column, ()), place)
+        self._parts = [(name, column) for column, name in PARTS.items() if column in self._places]
+        self._others = [(name, column) for name, column in self._parts if name is not PartName.ANSWER]
         self._tags = tag_names(meaning.tags)
+        self._tags_of: dict[str, tuple[str, ...]] = {}
         two = self._places.keys() == {Column.QUESTION, Column.ANSWER} and all(
             len(places) == 1 for places in self._places.values()
         )
@@ -84,14 +88,13 @@ class Maker:
         written = self._plain(row, Column.ID)
         if self._meaning.is_own:
             return deck, ForeignCard(self._own(row, written), f"row {number}", _own_key(deck, written))
-        parts = tuple(Part(name, text) for column, name in PARTS.items() if (text := self._part(row, column)))
         key = "" if not written else f"table:{written}" if self._meaning.has_guids else _own_key(deck, written, "table")
         attributes = self._attributes(row, key)
         options = [text for cell in self._cells(row, Column.OPTION) if (text := self._convert(cell, False))]
         if options:
-            return deck, ForeignCard(self._choice(row, options, parts, attributes), f"row {number}", key)
+            return deck, ForeignCard(self._choice(row, options, attributes), f"row {number}", key)
         answers = self._cells(row, Column.ANSWER) + self._cells(row, Column.RIGHT)
-        others = tuple(part for part in parts if part.name is not PartName.ANSWER)
+        others = self._made(row, self._others) if self._others else ()
         question = self._joined(self._cells(row, Column.QUESTION))
         card = self._asked(question, self._flagged(row, answers), others, attributes.tags, attributes, row)
         return deck, ForeignCard(card, f"row {number}", key)
@@ -139,7 +142,7 @@ class Maker:
         answer_part = (Part(PartName.ANSWER, answered),) if answered else ()
         return Card(heading, given, body, answer_part + others)
 
-    def _choice(self, row: list[str], options: list[str], parts: tuple[Part, ...], attributes: Attributes) -> Card:
+    def _choice(self, row: list[str], options: list[str], attributes: Attributes) -> Card:
         asked = self._convert(self._joined(self._cells(row, Column.QUESTION)), False)
         if not asked:
             raise RowFault("its question is empty")
@@ -149,7 +152,7 @@ class Maker:
         if listed is None:
             raise RowFault(f"its right option, {said[:40]!r}, is none of its options")
         heading, body = split_question(asked, self._meaning.deck[-1])
-        others = tuple(part for part in parts if has_right or part.name is not PartName.ANSWER)
+        others = self._made(row, self._parts if has_right else self._others)
         return Card(heading, attributes, "\n\n".join(filter(None, (body, listed))), others)
 
     def _own(self, row: list[str], written: str) -> Card:
@@ -165,14 +168,15 @@ class Maker:
             (*tags, *([level] if level and level not in tags else [])),
             tuple((key, value) for key, _, value in pairs),
         )
-        parts = tuple(Part(name, text) for column, name in PARTS.items() if (text := self._part(row, column)))
-        return Card(heading, attributes, body, parts)
+        return Card(heading, attributes, body, self._made(row, self._parts))
+
+    def _made(self, row: list[str], wanted: Sequence[tuple[PartName, Column]]) -> tuple[Part, ...]:
+        return tuple(Part(name, text) for name, column in wanted if (text := self._part(row, column)))
 
     def _attributes(self, row: list[str], key: str) -> Attributes:
         tags: dict[str, None] = dict.fromkeys(self._tags)
         for cell in self._cells(row, Column.TAGS):
-            words = cell if self._meaning.has_guids else " ".join(_LISTS.split(cell.strip()))
-            tags |= dict.fromkeys(tag_names(words))
+            tags |= dict.fromkeys(self._tags_in(cell))
         for cell in self._cells(row, Column.TOPIC):
             tags |= dict.fromkeys(tag_names("-".join(cell.casefold().split())))
         if level := self._plain(row, Column.LEVEL):
@@ -184,6 +188,16 @@ class Maker:
         leaf = "-".join(self._plain(row, Column.LEAF).split())
         digest = hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest()[:12] if key else ""
         return Attributes(f"table-{digest}" if digest else "", tuple(tags), (("leaf", leaf),) if leaf else ())
+
+    def _tags_in(self, cell: str) -> tuple[str, ...]:
+        """The tags of a cell; most cells of a table say what another one said."""
+        found = self._tags_of.get(cell)
+        if found is None:
+            words = cell if self._meaning.has_guids else " ".join(_LISTS.split(cell.strip()))
+            found = tag_names(words)
+            if len(self._tags_of) < _MOST_KEPT:
+                self._tags_of[cell] = found
+        return found
 
     def _flag(self, row: list[str]) -> bool:
         """Whether the third field of a note says that it is asked both ways."""
@@ -201,13 +215,17 @@ class Maker:
 
     def _part(self, row: list[str], column: Column) -> str:
         cells = self._cells(row, column)
-        return "\n\n".join(text for cell in cells if (text := self._convert(cell, False)))
+        return "\n\n".join(text for cell in cells if (text := self._convert(cell, False))) if cells else ""
 
     def _plain(self, row: list[str], column: Column) -> str:
+        if column not in self._places:
+            return ""
         return " ".join(self._joined(self._cells(row, column)).split())
 
     def _cells(self, row: list[str], column: Column) -> list[str]:
-        return [row[place] for place in self._places.get(column, ())]
+        if column not in self._places:
+            return []
+        return [row[place] for place in self._places[column]]
 
     def _joined(self, cells: list[str]) -> str:
         return cells[0] if len(cells) == 1 else "\n\n".join(cell for cell in cells if cell)

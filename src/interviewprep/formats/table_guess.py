@@ -20,7 +20,7 @@ _ROWS = 200
 _SEPARATORS = "\t;,|"
 _LEAST_SHARE = 0.5
 _HTML = re.compile(
-    r"</?(?:a|b|i|u|s|br|div|p|span|ul|ol|li|img|strong|em|sub|sup|table|tr|t[dh]|font|code|pre)(?:\s[^<>]*)?/?>"
+    r"<br\s*/?>|<img\s[^<>]*>|</(?:a|b|i|u|s|div|p|span|ul|ol|li|strong|em|sub|sup|table|tr|t[dh]|font|code|pre)>"
     r"|&(?:nbsp|lt|gt|amp|quot|#\d{1,6});",
     re.I,
 )

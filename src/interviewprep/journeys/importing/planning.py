@@ -136,7 +136,8 @@ class _Planner:
         self._sizes: Counter[str] = Counter()
 
     def take(self, deck: ForeignDeck) -> None:
-        name = self._names.path_of(deck.names) if deck.text or deck.is_shipped else ""
+        is_ours = deck.text or deck.is_shipped or deck.is_named_here
+        name = self._names.path_of(deck.names) if is_ours else ""
         there = self._decks.get(name) if name else None
         if deck.is_interview:
             self._take_interview(deck, name, there)

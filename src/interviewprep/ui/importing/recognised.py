@@ -73,7 +73,7 @@ class Recognised(QWidget):
         if len(foreign.sheets) > 1:
             self.sheet.clear()
             self.sheet.addItems(list(foreign.sheets))
-            self.sheet.setCurrentText(choices.sheet or foreign.sheets[0])
+            self.sheet.setCurrentText(foreign.sheet or foreign.sheets[0])
         if table is not None:
             _offer(self.encoding, ENCODINGS, table.encoding.removesuffix("-sig"))
             _offer(self.separator, _SEPARATORS, table.separator)
