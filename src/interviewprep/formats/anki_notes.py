@@ -37,6 +37,7 @@ from interviewprep.formats.foreign import (
 _LOST = AnkiDeck(("Anki",))
 _SAY_EVERY = 500
 _SHOWN = 40
+_MASK = "Question Mask"
 _TAG = re.compile(r"<[^<>]*>?")
 
 
@@ -131,7 +132,12 @@ class Notes:
             self.skipped.append(Skipped(place, reason))
             return None
         self._guids.add(guid)
-        return _Note(guid, kind, note_type, dict(zip(note_type.fields, values, strict=False)), tags, place)
+        named = dict(zip(note_type.fields, values, strict=False))
+        if _MASK in named:
+            # A mask is an SVG, which is not taken; a note that says so on each card would say nothing else.
+            self.account.tell(("the masks of the add-on Image Occlusion Enhanced",))
+            named |= {name: "" for name in named if name.endswith(" Mask")}
+        return _Note(guid, kind, note_type, named, tags, place)
 
     def _take(self, note: _Note, cards: list[AnkiCard]) -> None:
         if not cards:

@@ -317,3 +317,14 @@ def test_areas_keep_to_the_picture_and_one_alone_is_hidden_where_anki_hides_one(
         "- {{c1::area: 90 95 10 5}}\n- {{c3::area: 0 95 100 5}}\n- {{c4::area: 0 95 33.3 5}}"
     )
     assert card.attributes.tags == ("hide-one",)
+
+
+def test_notes_of_the_older_occlusion_add_on_keep_their_picture_without_masks(tmp_path):
+    model = MODEL | {
+        "flds": [{"name": name, "ord": place} for place, name in enumerate(("Image", "Question Mask", "Answer Mask"))],
+        "tmpls": [{"name": "C", "ord": 0, "qfmt": "{{Image}}{{Question Mask}}", "afmt": "{{Image}}{{Answer Mask}}"}],
+    }
+    notes = [(1, "g1", 7, "", '<img src="x.png">\x1f<img src="q.svg">\x1f<img src="a.svg">')]
+    foreign = read(collection(tmp_path / "a.anki2", notes, model=model))
+    assert only_card(foreign).card.body == "![](x.png)"
+    assert any("Image Occlusion Enhanced" in notice for notice in foreign.notices)
