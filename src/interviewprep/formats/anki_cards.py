@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace, replace
+from dataclasses import dataclass, field, replace
 
 from interviewprep.cards.deck_writer import settled_heading
 from interviewprep.cards.model import Attributes, Card, Part, PartName
@@ -93,8 +93,6 @@ def cloze_card(
         if occlusion.hides_one:
             attributes = replace(attributes, tags=(*attributes.tags, "hide-one"))
         extra = (Part(PartName.ANSWER, occlusion.answer),) if occlusion.answer else ()
-        if occlusion.hides_one and "hide-one" not in attributes.tags:
-            attributes = replace(attributes, tags=(*attributes.tags, "hide-one"))
         return Card(heading, attributes, occlusion.body, extra)
     front = rendered(sides.front, values, asks=True, is_cloze=True)
     back = rendered(sides.back, values, asks=False, is_cloze=True)

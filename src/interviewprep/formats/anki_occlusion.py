@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from math import isfinite
 
 from interviewprep.cards.areas import MOST
-from interviewprep.cards.areas import MOST
 from interviewprep.formats.html_markdown import Converted, markdown_of
 
 _SHAPE = re.compile(r"\{\{c(\d{1,4})::image-occlusion:([^{}]{1,20000})\}\}")
