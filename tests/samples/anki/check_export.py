@@ -1,8 +1,8 @@
-"""Let Anki itself say whether our packages hold everything: `python check_export.py FOLDER`.
+"""Let Anki itself say whether our packages hold everything: `python check_export.py FOLDER [BACK.apkg]`.
 
 Runs where the `anki` package is installed, and is no part of the tests. FOLDER holds `export.apkg` and `expected.json`,
 as `make_export.py` beside this writes them. The package goes into a fresh collection; every card is compared with
-what was meant, one by one.
+what was meant, one by one. BACK.apkg is what Anki then writes of it, to be imported here again.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from anki import import_export_pb2 as messages
 from anki.collection import Collection
 
 
-def main(folder: Path) -> int:
+def main(folder: Path, back: Path | None) -> int:
     expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as place:
         collection = Collection(f"{place}/collection.anki2")
@@ -122,6 +122,9 @@ def main(folder: Path) -> int:
             messages.ImportAnkiPackageRequest(package_path=str(folder / "export.apkg"), options=options)
         ).log
         print(f"a second time: new {len(again.new)}, updated {len(again.updated)}, duplicate {len(again.duplicate)}")
+        if back is not None:
+            wanted = messages.ExportAnkiPackageOptions(with_scheduling=True, with_media=True)
+            collection.export_anki_package(out_path=str(back), options=wanted, limit=None)
         collection.close()
     return 1 if faults else 0
 
@@ -133,4 +136,4 @@ def plain(collection: Collection, html: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))
