@@ -31,15 +31,24 @@ class GetDecks(QScrollArea):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._panels: list[QFrame] = []
         self._rows: list[QBoxLayout] = []
+        self._examples: list[QLabel] = []
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._offer_ways(with_shipped=with_shipped)
+        self._column.addStretch(1)
+        self.setWidget(holder)
+        self.setFocusProxy(self.take)
+        theme.changed.connect(self._dress)
+        self._dress()
+
+    def _offer_ways(self, *, with_shipped: bool) -> None:
         self.new = QPushButton(self.tr("New deck"))
-        self.new.setObjectName("primary")
         self.new.clicked.connect(self.new_wanted)
         folder = QPushButton(self.tr("Show my decks folder"))
         folder.clicked.connect(self.folder_wanted)
         link = QPushButton(self.tr("Link a folder"))
         link.clicked.connect(self.link_wanted)
         self.take = QPushButton(self.tr("Import …"))
+        self.take.setObjectName("primary")
         self.take.clicked.connect(self.import_wanted)
         self._panel(
             self.tr("Take them from a file"),
@@ -76,11 +85,6 @@ class GetDecks(QScrollArea):
             if with_shipped
             else self.tr("They are left out now, since the program was started with --no-shipped."),
         )
-        self._column.addStretch(1)
-        self.setWidget(holder)
-        self.setFocusProxy(self.new)
-        theme.changed.connect(self._dress)
-        self._dress()
 
     def _panel(self, title: str, said: str, *buttons: QPushButton, example: str = "") -> None:
         panel = QFrame()
@@ -100,6 +104,7 @@ class GetDecks(QScrollArea):
             code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             code.setWordWrap(True)
             column.addWidget(code)
+            self._examples.append(code)
         if buttons:
             row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             for button in buttons:
@@ -119,6 +124,10 @@ class GetDecks(QScrollArea):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setSpacing(px(12))
+        for code in self._examples:
+            # Else it would give way before the page is scrolled.
+            code.ensurePolished()
+            code.setMinimumHeight(code.fontMetrics().lineSpacing() * (code.text().count("\n") + 1) + px(20))
         for row in self._rows:
             row.setSpacing(px(8))
         for panel in self._panels:
