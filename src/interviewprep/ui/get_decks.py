@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from interviewprep.ui.theme import Theme
 
@@ -27,11 +27,16 @@ class GetDecks(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("page")
-        self._column = QVBoxLayout(holder)
+        # Side by side with nothing: only so Qt asks for the height at the width that the panels have.
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        self._inside = QWidget()
+        beside.addWidget(self._inside, 100)
+        beside.addStretch(1)
+        self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._panels: list[QFrame] = []
         self._rows: list[QBoxLayout] = []
-        self._examples: list[QLabel] = []
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._offer_ways(with_shipped=with_shipped)
         self._column.addStretch(1)
@@ -104,7 +109,6 @@ class GetDecks(QScrollArea):
             code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             code.setWordWrap(True)
             column.addWidget(code)
-            self._examples.append(code)
         if buttons:
             row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             for button in buttons:
@@ -124,14 +128,10 @@ class GetDecks(QScrollArea):
     def _dress(self) -> None:
         px = self._theme.px
         self._column.setSpacing(px(12))
-        for code in self._examples:
-            # Else it would give way before the page is scrolled.
-            code.ensurePolished()
-            code.setMinimumHeight(code.fontMetrics().lineSpacing() * (code.text().count("\n") + 1) + px(20))
         for row in self._rows:
             row.setSpacing(px(8))
+        self._inside.setMaximumWidth(px(_WIDEST))
         for panel in self._panels:
-            panel.setMaximumWidth(px(_WIDEST))
             layout = panel.layout()
             if layout is not None:
                 layout.setContentsMargins(px(20), px(16), px(20), px(18))
