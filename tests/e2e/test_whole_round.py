@@ -61,6 +61,10 @@ class Screen:
         """There is no window manager that would give it back after a dialog."""
         self._ask("windowfocus", "--sync", self._window)
 
+    def focus_on(self, title: str) -> None:
+        dialog = self._ask("search", "--sync", "--onlyvisible", "--name", title).split()[-1]
+        self._ask("windowfocus", "--sync", dialog)
+
     def press(self, *keys: str) -> None:
         for key in keys:
             self._ask("key", "--clearmodifiers", key)
@@ -179,6 +183,7 @@ def mark_all(screen: Screen) -> None:
 
 def save(screen: Screen, key: str, target: Path) -> None:
     screen.press(key)
+    screen.focus_on("Where should the report go")
     screen.press("ctrl+a")
     screen.type(str(target))
     screen.press("Return")

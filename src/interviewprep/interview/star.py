@@ -11,11 +11,14 @@ from dataclasses import dataclass
 THIN = 0.15
 """A result with a smaller share of the answer is thin."""
 
+_LATE = 0.75
+_NUMBER = re.compile(r"\d")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _RESULT = re.compile(
     r"\b(results?|resulted|in the end|eventually|finally|outcome|as a consequence|led to|which meant|since then|now we"
     r"|shipped|launched|saved|halved|doubled|dropped|fell|rose|improved|reduced|cut|gained|faster|cheaper|learn(?:ed|t)"
-    r"|went (?:up|down)|from \S+ to|per cent|percent)\b|\d\s?%",
+    r"|went (?:up|down)|from \S+(?: \S+)? to|per cent|percent|by the end|next time|these days|nowadays|no longer"
+    r"|accepted|adopted|unchanged|(?:three|four|five|\d+) (?:more|others) since|(?:has|have) (?:caught|stopped))\b|\d\s?%",
     re.I,
 )
 _TASK = re.compile(
@@ -67,8 +70,14 @@ def shares(text: str) -> Star:
         reached: list[tuple[float, tuple[int, ...]]] = []
         for part, (cue, usual) in enumerate(_CUES):
             fit, counts = max(best[: part + 1], key=lambda known: known[0])
-            fits = bool(cue and cue.search(sentence)) - 1.5 * abs(place - usual)
+            told = bool(cue and cue.search(sentence)) or (cue is _RESULT and _says_number_late(sentence, place))
+            fits = told - 1.5 * abs(place - usual)
             counts = (*counts[:part], counts[part] + length, *counts[part + 1 :])
             reached.append((fit + length * fits, counts))
         best = reached
     return Star(*(count / total for count in max(best, key=lambda known: known[0])[1]))
+
+
+def _says_number_late(sentence: str, place: float) -> bool:
+    """A number near the end is what came of it, not what was found at first."""
+    return place > _LATE and _NUMBER.search(sentence) is not None
