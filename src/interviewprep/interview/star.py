@@ -18,7 +18,8 @@ _RESULT = re.compile(
     r"\b(results?|resulted|in the end|eventually|finally|outcome|as a consequence|led to|which meant|since then|now we"
     r"|shipped|launched|saved|halved|doubled|dropped|fell|rose|improved|reduced|cut|gained|faster|cheaper|learn(?:ed|t)"
     r"|went (?:up|down)|from \S+(?: \S+)? to|per cent|percent|by the end|next time|these days|nowadays|no longer"
-    r"|accepted|adopted|unchanged|(?:three|four|five|\d+) (?:more|others) since|(?:has|have) (?:caught|stopped))\b|\d\s?%",
+    r"|accepted|adopted|unchanged|(?:three|four|five|\d+) (?:more|others) since|(?:has|have) (?:caught|stopped))\b"
+    r"|\d\s?%",
     re.I,
 )
 _TASK = re.compile(
