@@ -157,6 +157,11 @@ def test_values_and_gaps_do_not_get_past_it_either(text: str, value: str):
             assert_safe(re.sub(r'<table class="options">.*</table>', "", markup, flags=re.S))
 
 
+def test_a_value_within_an_address_is_part_of_it():
+    assert 'href="https://a.b/7"' in html("<https://a.b/{{v}}>", values={"v": "7"})
+    assert 'href="mailto:a@b.7"' in html("<a@b.{{v}}>", values={"v": "7"})
+
+
 def test_a_tag_that_does_not_pass_is_shown_and_not_lost():
     assert "std::vector&lt;float&gt;" in html("`x` std::vector<float>")
     assert "&lt;script&gt;x&lt;/script&gt;" in html("<script>x</script>")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from interviewprep.cards.cloze import gaps
 from interviewprep.cards.deck_writer import settled_heading
 from interviewprep.cards.model import Attributes, Card, Part, PartName
 from interviewprep.formats.anki_occlusion import occlusion_of
@@ -97,7 +98,7 @@ def cloze_card(
     front = rendered(sides.front, values, asks=True, is_cloze=True)
     back = rendered(sides.back, values, asks=False, is_cloze=True)
     question = markdown_of(front.html, media, gaps=True)
-    if "{{c" not in question.markdown:
+    if not gaps(question.markdown):
         return None
     answer = Converted("") if is_field_empty(back.html) else markdown_of(back.html, media)
     account.add(question, answer)

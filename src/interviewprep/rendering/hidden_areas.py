@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -45,10 +45,16 @@ def edited(text: str, gaps: Mapping[Gap, str], shown: Callable[[Gap, str], str])
     unseen = {gap.start for gap in silent}
     visible = [Edit(gap.start, gap.end, shown(gap, how)) for gap, how in gaps.items() if gap.start not in unseen]
     alone = _alone(text, [gap for gap in placed if gap.start not in unseen])
-    edits = sorted(chain(visible, alone, _painted(text, placed, gaps), _without(text, silent)), reverse=True)
-    for start, end, new in edits:
-        text = text[:start] + new + text[end:]
-    return text
+    return replaced(text, chain(visible, alone, _painted(text, placed, gaps), _without(text, silent)))
+
+
+def replaced(text: str, edits: Iterable[Edit]) -> str:
+    """The text with every edit made; none of them reaches into another."""
+    parts, at = [], 0
+    for start, end, new in sorted(edits):
+        parts += [text[at:start], new]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def has_areas(html: str) -> bool:

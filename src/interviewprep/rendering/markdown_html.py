@@ -14,7 +14,7 @@ from html import escape
 from interviewprep.cards.parts import Gap
 from interviewprep.rendering import blocks
 from interviewprep.rendering.allow_list import Media, clean
-from interviewprep.rendering.hidden_areas import FILLED, HIDDEN, edited
+from interviewprep.rendering.hidden_areas import FILLED, HIDDEN, Edit, edited, replaced
 from interviewprep.rendering.limits import LIMITS, Budget, TooMuch, check_depth
 from interviewprep.rendering.markdown_dialect import Dialect
 from interviewprep.rendering.pieces import Pieces, without_marks
@@ -144,11 +144,10 @@ class PlainRenderer:
         return escape(text[:PLAIN_LINE]) + ("…" if len(text) > PLAIN_LINE else "")
 
     def question(self, markdown: str, *, heading: bool, gaps: Mapping[Gap, str] = NO_GAPS) -> str:
-        text = markdown
-        for gap in sorted(gaps, key=lambda gap: gap.start, reverse=True):
-            shown = f"[{gap.hint or '…'}]" if gaps[gap] == HIDDEN else gap.text
-            text = text[: gap.start] + shown + text[gap.end :]
-        return self.blocks(text)
+        def shown(gap: Gap) -> str:
+            return f"[{gap.hint or '…'}]" if gaps[gap] == HIDDEN else gap.text
+
+        return self.blocks(replaced(markdown, (Edit(gap.start, gap.end, shown(gap)) for gap in gaps)))
 
     def _text(self, markdown: str) -> str:
         text = without_marks(markdown)

@@ -112,9 +112,11 @@ class Scan:
         if end := self._comment(text, at):
             return "", end
         if link := _AUTOLINK.match(text, at):
-            return self._pieces.add(self._link(link[1], link[1]), link[1]), link.end()
+            address = self._pieces.as_text(link[1])
+            return self._pieces.add(self._link(address, address), address), link.end()
         if mail := _AUTOMAIL.match(text, at):
-            return self._pieces.add(self._link("mailto:" + mail[1], mail[1]), mail[1]), mail.end()
+            address = self._pieces.as_text(mail[1])
+            return self._pieces.add(self._link("mailto:" + address, address), address), mail.end()
         if tag := _TAG.match(text, at):
             return self._tag(tag), tag.end()
         return self._pieces.add("&lt;", "<"), at + 1
