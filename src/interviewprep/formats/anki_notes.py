@@ -89,8 +89,7 @@ class Notes:
             decks[self._deck(deck).names] += found
         described = {deck.names: deck.description for deck in self._collection.decks.values()}
         return tuple(
-            ForeignDeck(names, tuple(decks[names]), " ".join(described.get(names, "").split())[:2000])
-            for names in sorted(decks)
+            ForeignDeck(names, tuple(decks[names]), _plain(described.get(names, "")[:2000])) for names in sorted(decks)
         )
 
     def _cards_of_notes(self) -> dict[int, list[AnkiCard]]:
@@ -255,8 +254,12 @@ class Notes:
 
 def _beginning(fields: str) -> str:
     """The first words of a note, as one line, by which the user finds it."""
-    words = fields[:200].partition("\x1f")[0]
-    if "<" in words or "&" in words:
-        words = unescape(_TAG.sub(" ", words))
-    words = " ".join(words.split())
+    words = _plain(fields[:200].partition("\x1f")[0])
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+
+
+def _plain(html: str) -> str:
+    """The words of simple HTML, as one line."""
+    if "<" in html or "&" in html:
+        html = unescape(_TAG.sub(" ", html))
+    return " ".join(html.split())

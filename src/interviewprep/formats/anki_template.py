@@ -16,7 +16,7 @@ _ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _RUBY = re.compile(r" ?([^ >\[\]]{1,100})\[(?!sound:)([^\[\]]{1,200})\]")
-_CLOZE = re.compile(r"\{\{c\d")
+_CLOZE = re.compile(r"\{\{(?=c\d)")
 _DEEPEST = 50
 _MOST_NODES = 20_000
 SPECIAL = frozenset(("Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
@@ -132,7 +132,7 @@ def _render(
         elif not (asks and "type" in node.filters):
             value = _filtered(values.get(node.name, ""), node.filters) if node.filters else values.get(node.name, "")
             if is_cloze and not _is_cloze(node):
-                value = _CLOZE.sub("{&#123;c0", value) if "{{c" in value else value
+                value = _CLOZE.sub("{&#123;", value) if "{{c" in value else value
             written.append(value)
 
 

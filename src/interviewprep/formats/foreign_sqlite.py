@@ -64,7 +64,7 @@ class Database:
         # Anki's own order of names; here nothing depends on it, but a schema that names it must be readable.
         connection.create_collation("unicase", _unicase)
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON", "temp_store=MEMORY"):
-            connection.execute(f"PRAGMA {pragma}").close()
+            self._run(f"PRAGMA {pragma}").close()
         found = self._run("PRAGMA quick_check(1)").fetchone()
         if found is None or found[0] != "ok":
             raise NotReadable(self.place, reason="the database in it is damaged; export it anew, or take a backup")

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from interviewprep.cards.model import PartName
+from interviewprep.formats import foreign_sqlite
 from interviewprep.formats.foreign import Choices, Foreign, NotReadable
 from interviewprep.formats.protobuf import NotAMessage, fields, integer, text
 from interviewprep.formats.recognise import read_foreign
@@ -328,3 +330,41 @@ def test_notes_of_the_older_occlusion_add_on_keep_their_picture_without_masks(tm
     foreign = read(collection(tmp_path / "a.anki2", notes, model=model))
     assert only_card(foreign).card.body == "![](x.png)"
     assert any("Image Occlusion Enhanced" in notice for notice in foreign.notices)
+
+
+def test_gaps_written_in_another_field_of_a_cloze_note_stay_text(tmp_path):
+    model = MODEL | {
+        "type": 1,
+        "tmpls": [{"name": "C", "ord": 0, "qfmt": "{{cloze:F}} {{B}}", "afmt": "{{cloze:F}}<br>x"}],
+    }
+    notes = [(1, "g1", 7, "", "{{c1::a}}\x1f{{c2::b}}"), (2, "g2", 7, "", "none\x1f{{c2::b}}")]
+    foreign = read(collection(tmp_path / "a.anki2", notes, [{}, {}], model=model))
+    assert only_card(foreign).card.heading == "{{c1::a}} \\{{c2::b}}"
+    assert "without a gap" in foreign.skipped[0].reason
+
+
+def test_a_hint_is_a_part_of_its_own(tmp_path):
+    model = MODEL | {
+        "tmpls": [{"name": "C", "ord": 0, "qfmt": "{{F}} {{hint:B}}", "afmt": "{{FrontSide}}<hr id=answer>{{B}}"}]
+    }
+    card = only_card(read(collection(tmp_path / "a.anki2", model=model))).card
+    assert (card.heading, card.part(PartName.HINT), card.part(PartName.ANSWER)) == ("front", "back", "back")
+
+
+def test_cancelling_and_patience_reach_into_the_database(tmp_path, monkeypatch):
+    monkeypatch.setattr(foreign_sqlite, "_STEPS", 1)
+    monkeypatch.setattr(foreign_sqlite, "_SAY_EVERY_S", -1.0)
+    path = collection(tmp_path / "a.anki2")
+
+    def say(text: str) -> None:
+        if text.startswith("Looking at the collection"):
+            raise InterruptedByUser
+
+    with pytest.raises(InterruptedByUser):
+        read_foreign(path, Choices(), say)
+    monkeypatch.setattr(foreign_sqlite, "_PATIENCE_S", -1e9)
+    assert "too long" in refusal(path)
+
+
+class InterruptedByUser(Exception):
+    pass
