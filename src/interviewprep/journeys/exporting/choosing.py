@@ -28,7 +28,7 @@ from interviewprep.store.database import Transaction
 _CHUNK = 1024 * 1024
 _DECKS = "SELECT id, name, root, kind, title, description, language, mtime_ns FROM deck WHERE gone = 0 ORDER BY name"
 _CARDS = (
-    "SELECT id, deck_id, uid, line, written_id, topic, source, marked, question, answer, tags FROM card"
+    "SELECT id, deck_id, uid, line, written_id, topic, source, marked, tags FROM card"
     " WHERE retired_ms IS NULL ORDER BY deck_id, position"
 )
 _KEYS = (
@@ -109,14 +109,14 @@ class _Fitting:
             self._decks |= resolve(db, [name], with_interviews=True)
 
     def card(self, row: Sequence[Any]) -> bool:
-        key, deck, _, line, written, _, _, marked, question, answer, tags = row
+        key, deck, _, line, written, _, source, marked, tags = row
         chosen = self._selection
         named = deck in self._decks or (deck, written) in self._ids or (deck, line) in self._lines
         if (chosen.names and not named) or (chosen.cards is not None and key not in chosen.cards):
             return False
         if (chosen.only_marked and not marked) or not self._tags <= set(tags.split()):
             return False
-        text = f"{question}\n{answer}".casefold() if self._words else ""
+        text = source.casefold() if self._words else ""
         return all(word in text for word in self._words)
 
     def whole_deck(self, deck: int) -> bool:

@@ -28,7 +28,7 @@ class Selection:
     names: tuple[str, ...] = ()
     """`DECK` (a unique ending will do), a family, `DECK#id` or `DECK:LINE`."""
     words: str = ""
-    """Each of these words stands in the question or the answer."""
+    """Each of these words stands somewhere in the card."""
     tags: tuple[str, ...] = ()
     """The card has each of these tags; levels are tags."""
     only_marked: bool = False
