@@ -102,6 +102,14 @@ def test_a_document_paints_the_areas_in_the_colours_of_the_theme(theme, folder):
     assert file_of(name) == "sm.png"
 
 
+def test_a_picture_that_is_not_here_yet_hides_the_same(theme, folder):
+    given = {"media/sm.png": (folder / "media" / "sm.png").read_bytes()}
+    html = '<p><img src="media/sm.png#areas=c10,10,30,30" alt=""></p>'
+    document = Typesetter(theme).document(html, None, given=given)
+    (name,) = document.pictures
+    assert at(document.picture(name), 15, 20) == theme.tokens.muted
+
+
 def test_the_areas_grow_with_the_picture(qtbot, theme, folder):
     """Shown small, in a view, the same part of it is hidden."""
     from interviewprep.ui.card_view import CardView
