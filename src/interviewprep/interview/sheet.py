@@ -54,14 +54,14 @@ def _question(number: int, one: Asked) -> Iterator[str]:
         yield ""
         yield one.question.removeprefix(heading).strip()
     if one.points:
-        yield "\nListen for:\n"
+        yield "\n**Listen for**\n"
         yield from (f"- [ ] {' '.join(point.text.split())}" for point in one.points)
     written = follow_ups(card) if card else ()
     if written:
-        yield "\nThen ask:\n"
+        yield "\n**Then ask**\n"
         points = {point.id: " ".join(point.text.split()) for point in one.points}
         yield from (f"- {when(follow_up.condition, points)}{follow_up.text}" for follow_up in written)
-    yield "\nScore:\n"
+    yield "\n**Score**\n"
     yield from (f"{score}. {anchor}" for score, anchor in enumerate(one.anchors, 1))
     if one.right_answer:
         yield "\n" + "\n".join(f"> {line}".rstrip() for line in f"**Answer.** {one.right_answer}".splitlines())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from html import escape
 
@@ -14,6 +15,9 @@ from interviewprep.journeys import asked_text, drill_values
 from interviewprep.journeys.interview_draft import Draft, Wishes
 from interviewprep.journeys.interview_report import resource
 from interviewprep.rendering.render import html
+
+_TASKS = re.compile(r'<ul class="tasks">(.*?)</ul>', re.DOTALL)
+_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
 
 
 def asked_of(draft: Draft) -> tuple[Asked, ...]:
@@ -56,6 +60,11 @@ def markdown(draft: Draft) -> str:
     return sheet(draft.blueprint, draft.times, asked_of(draft), draft.seed)
 
 
+def body(draft: Draft) -> str:
+    """The sheet as HTML that Qt's rich text knows too, where a list would have bullets before its boxes."""
+    return _TASKS.sub(lambda tasks: _ITEM.sub(r'<p class="box">\1</p>', tasks[1]), html(markdown(draft)))
+
+
 def page(draft: Draft) -> str:
     """The sheet as one HTML file, to be printed or read beside the candidate."""
     style = resource("report.css")
@@ -63,5 +72,5 @@ def page(draft: Draft) -> str:
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(draft.blueprint.title)}</title>\n<style>\n{style}</style>\n</head>\n"
-        f"<body>\n<main>\n{html(markdown(draft))}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<main>\n{body(draft)}\n</main>\n</body>\n</html>\n"
     )

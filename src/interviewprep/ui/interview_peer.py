@@ -16,7 +16,6 @@ from interviewprep.journeys.interview_report import resource
 from interviewprep.journeys.interviewer import Interviewer
 from interviewprep.journeys.mock_interview import Look, MockInterview
 from interviewprep.journeys.workplace import Workplace
-from interviewprep.rendering.render import html
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.interviewer_sheet import InterviewerSheet
@@ -154,4 +153,4 @@ def write_sheet(drafted: Draft, format_: str, target: Path) -> None:
     from interviewprep.ui.print_pdf import write_pdf
 
     target.write_bytes(b"")  # Qt's writer says nothing when it cannot write
-    write_pdf(html(peer_sheet.markdown(drafted)), resource("print.css"), {}, drafted.blueprint.title, target)
+    write_pdf(peer_sheet.body(drafted), resource("print.css"), {}, drafted.blueprint.title, target)

@@ -80,8 +80,8 @@ class InterviewerSheet(QWidget):
         inside.setSpacing(px(12))
         for widget in (
             self.question,
-            self.then,
             self.points,
+            self.then,
             self.scores,
             self.note,
             self._model_title,
