@@ -231,3 +231,29 @@ def test_a_damaged_database_is_named_and_kept(prep, data):
     assert code == 2
     assert "damaged" in err
     assert path.read_bytes() == before
+
+
+def test_export_names_the_file_and_says_what_it_holds(prep, data, tmp_path):
+    code, out, err = prep("export", "formats", "--to", str(tmp_path / "f.apkg"), "--with-progress")
+    assert (code, out) == (0, f"{tmp_path / 'f.apkg'}\n")
+    assert "3 cards in 1 deck" in err.replace("\u2009", " ").replace("\xa0", " ")
+    code, out, err = prep("export", "--to", str(tmp_path / "f.apkg"))
+    assert (code, out) == (2, "")
+    assert err.startswith(f"error: {tmp_path / 'f.apkg'}: ")
+    code, out, _ = prep("export", "--to", str(tmp_path / "f.apkg"), "--replace", "--json")
+    assert json.loads(out)["cards"] == 3
+    assert json.loads(out)["losses"][0]["names"] == ["formats#range"]
+
+
+def test_export_prints_a_pdf(prep, tmp_path):
+    code, _, _ = prep(
+        "export", "formats#e5m2", "--to", str(tmp_path / "f.pdf"), "--sheet", "cards", "--paper", "Letter"
+    )
+    assert code == 0
+    assert (tmp_path / "f.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_export_refuses_a_name_that_says_no_format(prep, tmp_path):
+    code, _, err = prep("export", "--to", str(tmp_path / "f.docx"))
+    assert code == 2
+    assert "--format" in err

@@ -73,10 +73,10 @@ def export(context: Context, arguments: argparse.Namespace) -> int:
 def _said(content: carrying.Content) -> str:
     counts = [many(content.cards, "card"), f"in {many(content.decks, 'deck')}"]
     more = [
-        many(count, word)
-        for count, word in (
+        many(count, *words)
+        for count, *words in (
             (content.interviews, "interview file"),
-            (content.media, "picture or sound"),
+            (content.media, "picture or sound", "pictures and sounds"),
             (content.reviews, "review"),
         )
         if count
