@@ -67,6 +67,12 @@ class Document:
         self._in_item(markdown)
         self.frame.add("other", markdown)
 
+    def rule(self) -> None:
+        if self.in_cell:
+            self.frame.end_line()
+        else:
+            self.block("---")
+
     def preformatted(self, text: str) -> None:
         text = text.replace("\r", "").strip("\n").replace("\xa0", " ")
         if not text.strip():
@@ -106,12 +112,12 @@ class Document:
             if self.frame.kind not in _PARENTS[kind]:
                 self.frame.end_line()
                 return
-        elif len(self._frames) >= _MOST_FRAMES or (kind == "table" and self.in_cell):
-            self._ignored[kind] = self._ignored.get(kind, 0) + 1
-            self.frame.end_line()
-            return
         else:
             self._in_item(kind)
+            if len(self._frames) >= _MOST_FRAMES or (kind not in ("ul", "ol") and self.in_cell):
+                self._ignored[kind] = self._ignored.get(kind, 0) + 1
+                self.frame.end_line()
+                return
         self._open_frame(kind, start)
 
     def close(self, name: str) -> None:
@@ -177,9 +183,15 @@ class Document:
             _close_table(frame, outer)
         elif kind == "blockquote":
             outer.add("other", quote_markdown(frame.text()) if frame.blocks else "")
-        else:
+        elif all(block.kind == "paragraph" for block in frame.blocks):
             line = frame.text().replace("\\\n", " ").replace("\n", " ")
+            if line.endswith("#") and not line.endswith("\\#"):
+                line = f"{line[:-1]}\\#"
             outer.add("other", f"{'#' * max(4, int(kind[1]))} {line}" if line else "")
+        else:
+            # A heading that holds a list or a table is none.
+            outer.end_paragraph()
+            outer.blocks += frame.blocks
 
     def _close_cell(self, frame: Frame, outer: Frame) -> None:
         self._cells += 1

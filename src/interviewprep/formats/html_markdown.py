@@ -177,6 +177,11 @@ class _Converter:
                 self.verbatim.append("\n")
             elif name in LINES:
                 self.verbatim_line()
+            elif name == "img":
+                # It stands between two blocks of code.
+                self.end_pre()
+                self.start_other(name, attributes)
+                self.verbatim = []
         elif name in MARKS:
             self.out.mark(MARKS[name], 1)
         elif name in ("span", "font"):
@@ -196,7 +201,7 @@ class _Converter:
             case "br":
                 self.out.frame.end_line(even_empty=True)
             case "hr":
-                self.out.block("---")
+                self.out.rule()
             case "img":
                 found = attributes_of(attributes)
                 self.markdown(self.links.picture(found.get("src", ""), found.get("alt", "")))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html as html_words
+import random
+import re
 import time
 
 import pytest
@@ -78,9 +80,7 @@ def test_marks_change_no_character(inside, behind, tag):
 @settings(max_examples=400, deadline=None)
 @given(SIGNS, SIGNS, SIGNS)
 def test_a_gap_hides_its_text_and_nothing_else(before, inside, behind):
-    before, inside, behind = (
-        text.replace("}", "").replace("{", "").replace("::", ":") for text in (before, inside, behind)
-    )
+    before, inside, behind = (re.sub(r"[{}]|:(?=:)", "", text) for text in (before, inside, behind))
     if not inside.strip() or inside.endswith(":"):
         return
     source = f"{html_words.escape(before)}{{{{c1::{html_words.escape(inside)}}}}}{html_words.escape(behind)}"
@@ -133,6 +133,58 @@ def test_a_gap_hides_its_text_and_nothing_else(before, inside, behind):
 )
 def test_tags_become_markdown(source, expected):
     assert markdown(source) == expected
+
+
+_TAGS = (
+    "b", "i", "u", "sub", "code", "div", "p", "ul", "ol", "li", "span", "tr", "td", "h2", "blockquote", "pre", "kbd", "dl",
+    "a href='https://e.org/x_y'", "strong", "center", "font color=red",
+)  # fmt: skip
+_WORDS = (
+    "foo",
+    "bar",
+    "*x*",
+    "a_b",
+    "1.",
+    "-",
+    "#",
+    "&lt;b&gt;",
+    "q`q",
+    "$5",
+    "é",
+    "(x)",
+    "'",
+    "|",
+    "&amp;",
+    "&nbsp;",
+    "~~",
+)
+
+
+def tangled(chance: random.Random, depth: int = 0) -> str:
+    """HTML as a careless hand or program writes it: tags that overlap, are left open or close nothing."""
+    pieces = []
+    for _ in range(chance.randrange(1, 4)):
+        kind = chance.random()
+        if kind < 0.45 or depth > 5:
+            pieces.append(chance.choice(("", " ")).join(chance.choices(_WORDS, k=chance.randrange(1, 4))))
+        elif kind < 0.6:
+            pieces.append(chance.choice(("<br>", "<hr>", "<img src='a.png'>", f"</{chance.choice(_TAGS).split()[0]}>")))
+        else:
+            tag = chance.choice(_TAGS)
+            closing = f"</{tag.split()[0]}>" if chance.random() < 0.9 else ""
+            pieces.append(f"<{tag}>{tangled(chance, depth + 1)}{closing}")
+    return chance.choice(("", " ", "\n")).join(pieces)
+
+
+def words_of(source: str) -> str:
+    return "".join(html_words.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<img[^>]*>", "▣", source))).split())
+
+
+def test_no_word_and_no_picture_is_lost_in_tangled_tags():
+    chance = random.Random(5)
+    for _ in range(1500):
+        source = tangled(chance)
+        assert words_of(html(markdown(source))) == words_of(source), source
 
 
 @pytest.mark.parametrize(
