@@ -20,6 +20,7 @@ from interviewprep.formats.bundle_past import Pasts
 from interviewprep.formats.bundle_shape import MANIFEST, FromTheFuture, Misshapen, manifest_of
 from interviewprep.formats.foreign import (
     LARGEST_TEXT,
+    LONGEST_FIELD,
     MOST_NOTES,
     Choices,
     Foreign,
@@ -37,6 +38,18 @@ from interviewprep.interview import blueprint_file
 
 _MOST_TEXT = 2 * LARGEST_TEXT
 _MOST_FAULTS = 200
+_MOST_HEADINGS = 2_000_000
+_MOST_SIGNS = 500_000
+_SIGNS = (
+    (b"{{", "gaps"),
+    (b"](", "links"),
+    (b"```", "fences"),
+    (b"~~~", "fences"),
+    (b"<!--", "comments"),
+    (b"- [", "options"),
+    (b"$", "formulas"),
+)
+_LONGEST_BYTES = 4 * LONGEST_FIELD
 _ENDINGS = (".md", ".markdown")
 _BOM, _UTF16 = codecs.BOM_UTF8, (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n[A-Za-z_]+[ \t]*:")
@@ -133,6 +146,9 @@ class _Reader:
         data = self._bytes(entry)
         if data is None:
             return None
+        if reason := _too_much(data):
+            self._skip(entry.place, reason)
+            return None
         reading = read_bytes(data, entry.place)
         self._tell(reading.problems)
         if reading.kind == "interview":
@@ -228,6 +244,26 @@ class _Reader:
         unused = len(self.files.others) - len(self.media)
         if unused > 0:
             yield f"{unused:,} other files are neither decks nor shown by one; they are left out"
+
+
+def _too_much(data: bytes) -> str:
+    """What makes a deck file more than one that people study; looked at first, since reading it would take minutes."""
+    if data.count(b"\n## ") > MOST_NOTES or data.count(b"\n#") > _MOST_HEADINGS:
+        return f"it has over {MOST_NOTES:,} cards; split it"
+    for sign, what in _SIGNS:
+        if data.count(sign) > _MOST_SIGNS:
+            return f"it has over {_MOST_SIGNS:,} {what}; split it"
+    start = 0
+    while start < len(data):
+        end = data.find(b"\n#", start + 1)
+        end = len(data) if end < 0 else end
+        if end - start > _LONGEST_BYTES or (
+            end - start > LONGEST_FIELD and len(data[start:end].decode("utf-8", "replace")) > LONGEST_FIELD
+        ):
+            line = data.count(b"\n", 0, start) + 1 + (start > 0)
+            return f"the text at line {line:,} is longer than {LONGEST_FIELD:,} characters; split the card"
+        start = end
+    return ""
 
 
 def _cards(entry: Entry, deck: Deck) -> tuple[ForeignCard, ...]:

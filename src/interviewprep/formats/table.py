@@ -83,7 +83,9 @@ def read(path: Path, choices: Choices, say: Say) -> Foreign:
     with io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline="") as file:
         rows = records(file, separator, comments=header is not None, path=path)
         first = sample_rows(shown, separator, is_whole=is_whole)
-        source = Source(path, "Anki text file" if header else "Table", first, rows, encoding, separator, header)
+        source = Source(
+            path, "Anki text file" if header else "Table", first, rows, encoding, separator, header, is_whole
+        )
         return cards_of(source, choices, say)
 
 
@@ -99,6 +101,8 @@ class Source:
     encoding: str = ""
     separator: str = ""
     header: AnkiHeader | None = None
+    is_whole: bool = True
+    """There are no rows but the first."""
 
 
 def cards_of(source: Source, choices: Choices, say: Say) -> Foreign:
@@ -171,7 +175,7 @@ def _columns(source: Source, choices: Choices) -> tuple[list[str], tuple[Column,
         raise NotReadable(source.path, reason="there is no row in it; export it anew")
     width = max(len(row) for row in first)
     titles: list[str] = []
-    if header is None and (_has_header(first) if choices.has_header is None else choices.has_header):
+    if header is None and (_has_header(source) if choices.has_header is None else choices.has_header):
         titles = first[0]
     elif header is not None:
         titles = list(header.columns)
@@ -187,9 +191,9 @@ def _columns(source: Source, choices: Choices) -> tuple[list[str], tuple[Column,
     return titles, columns_by_place(width)
 
 
-def _has_header(first: list[list[str]]) -> bool:
+def _has_header(source: Source) -> bool:
     """A table of one row alone is a card."""
-    return len(first) > 1 and is_header(first[0])
+    return (len(source.first) > 1 or not source.is_whole) and is_header(source.first[0])
 
 
 def _chosen(path: Path, names: tuple[str, ...], width: int) -> tuple[Column, ...]:

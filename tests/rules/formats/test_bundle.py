@@ -295,3 +295,18 @@ def test_a_damaged_bundle_is_refused_or_read_and_nothing_else(tmp_path, seed):
         read_foreign(path, Choices(with_past=True))
     except NotReadable as refusal:
         assert str(refusal).startswith(str(path))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("## Q\n\nA\n\n" * 200_002, "200,000 cards"),
+        ("## Q\n\nA {{ {{\n\n" * 199_000 + "## Q {{" * 150_000, "gaps"),
+        ("## Q\n\nA\n\n## Long\n\n" + "{{" * 150_000, "the text at line 5 is longer"),
+        ("## Q\n\nA\n\n## Ä\n\n" + "ä" * 200_001, "the text at line 5 is longer"),
+    ],
+)
+def test_a_deck_that_nobody_can_study_is_refused_before_it_is_read(tmp_path, text, said):
+    (tmp_path / "a.md").write_text(text)
+    with pytest.raises(NotReadable, match=said):
+        read_foreign(tmp_path / "a.md")

@@ -265,3 +265,9 @@ def test_random_bytes_are_refused_or_read_and_nothing_else(tmp_path, seed):
             table(tmp_path, bytes(data), name)
         except NotReadable as refusal:
             assert name in str(refusal)
+
+
+def test_a_header_is_known_before_a_row_that_is_longer_than_what_is_looked_at(tmp_path):
+    foreign = table(tmp_path, "question,answer,why\nq?,a," + "x" * 100_000 + "\n")
+    assert foreign.table.has_header
+    assert len(foreign.decks[0].cards) == 1
