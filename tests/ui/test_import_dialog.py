@@ -45,7 +45,7 @@ def bring(qtbot, window) -> Callable[..., ImportDialog]:
 
 def settled(qtbot, window) -> ImportDialog:
     imports = window.transfers.imports
-    qtbot.waitUntil(lambda: imports.dialog is not None and not imports.dialog._busy, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: imports.dialog is not None and not imports.dialog.is_busy, timeout=LONG_MS)
     imports.dialog.activateWindow()
     qtbot.waitUntil(lambda: QApplication.activeWindow() is imports.dialog, timeout=LONG_MS)
     return imports.dialog

@@ -25,6 +25,7 @@ _ACTIONS = (
     ("decks.limits", "history"),
     ("decks.suspend", "suspend"),
     ("decks.cards", "mark"),
+    ("decks.export", "file"),
 )
 _ONE_DECK_ONLY = ("decks.edit", "decks.folder")
 
@@ -140,7 +141,7 @@ class DeckPanel(QFrame):
 
     def _describe(self) -> None:
         texts = {"decks.edit": self.tr("Open in editor"), "decks.folder": self.tr("Show in folder")}
-        texts["decks.cards"] = self.tr("Suspended and marked cards")
+        texts |= {"decks.cards": self.tr("Suspended and marked cards"), "decks.export": self.tr("Export …")}
         for name, button in self._buttons.items():
             if name in texts:
                 button.setText(texts[name])

@@ -350,6 +350,8 @@ class DecksPage(Page):
             if not menu.isEmpty():
                 menu.addSeparator()
             menu.addActions([self._bound[name] for name in group if self._bound[name].isEnabled()])
+        if (bring := self._commands.action("window.import")) is not None:
+            menu.addAction(bring)
         menu.popup(place - QPoint(menu.sizeHint().width() if left_of else 0, 0))
 
     # How it looks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -82,6 +84,7 @@ class Section(QWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
+        self._above: dict[QWidget, QFrame] = {}
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         heading = QLabel(name)
@@ -105,7 +108,19 @@ class Section(QWidget):
             inset.setContentsMargins(self._theme.px(16), 0, self._theme.px(16), 0)
             inset.addWidget(hairline)
             self._lines.addLayout(inset)
+            self._above[line] = hairline
         self._lines.addWidget(line)
+
+    def show_only(self, shown: Collection[QWidget]) -> None:
+        """Hide the other lines, and the hairlines that would part nothing."""
+        lines = [item.widget() for place in range(self._lines.count()) if (item := self._lines.itemAt(place))]
+        is_first = True
+        for line in lines:
+            if line is not None:
+                line.setVisible(line in shown)
+                if line in self._above:
+                    self._above[line].setVisible(line in shown and not is_first)
+                is_first = is_first and line not in shown
 
     def _dress(self) -> None:
         self._outer.setSpacing(self._theme.px(8))

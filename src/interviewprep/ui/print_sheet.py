@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
+from interviewprep.formats.foreign import Say
 from interviewprep.formats.sheet_content import Item, Paper, Printable, Sheet, from_json
 from interviewprep.formats.sheet_html import COLUMNS, ROWS, flow_heading, pages_of
 from interviewprep.ui.card_document import CardDocument
@@ -42,8 +43,8 @@ td.quote { color: #59626E; }
 """
 
 
-def write_sheet(made: Printable, target: Path) -> None:
-    """Lay the sheet out and write it."""
+def write_sheet(made: Printable, target: Path, say: Say = lambda _: None) -> None:
+    """Lay the sheet out and write it; `say` raises to cancel."""
     writer = QPdfWriter(str(target))
     writer.setTitle(made.title)
     writer.setCreator("interviewprep")
@@ -53,17 +54,20 @@ def write_sheet(made: Printable, target: Path) -> None:
     painter = QPainter(writer)
     scale = writer.resolution() / _DPI
     painter.scale(scale, scale)
-    printer = _Printer(made, writer, painter, size.size(QPageSize.Unit.Millimeter))
-    if made.sheet is Sheet.CARDS:
-        printer.cards()
-    else:
-        printer.flow()
-    painter.end()
+    printer = _Printer(made, writer, painter, size.size(QPageSize.Unit.Millimeter), say)
+    try:
+        if made.sheet is Sheet.CARDS:
+            printer.cards()
+        else:
+            printer.flow()
+    finally:
+        painter.end()
 
 
 class _Printer:
-    def __init__(self, made: Printable, writer: QPdfWriter, painter: QPainter, paper: QSizeF) -> None:
-        self._made, self._writer, self._painter = made, writer, painter
+    def __init__(self, made: Printable, writer: QPdfWriter, painter: QPainter, paper: QSizeF, say: Say) -> None:
+        self._made, self._writer, self._painter, self._say = made, writer, painter, say
+        self._whole = sum(len(section.items) for section in made.sections)
         self._width, self._height = _px(paper.width()), _px(paper.height())
         self._maths = MathsObject()
         self._top = _px(_MARGIN_MM)
@@ -78,6 +82,7 @@ class _Printer:
             self._put(self._document(f"<h2>{escape(section.title)}</h2>", width), left, more=_px(20))
             for item in section.items:
                 number += 1
+                self._say(f"Printing {number:,} of {self._whole:,}")
                 self._item(number, item, left, width)
 
     def _item(self, number: int, item: Item, left: float, width: float) -> None:
@@ -124,6 +129,9 @@ class _Printer:
                 self._painter.setPen(QPen(QColor("#85898F"), 0.5, Qt.PenStyle.DashLine))
                 self._painter.drawRect(QRectF(left, top, width, height))
                 if item is not None:
+                    self._say(
+                        f"Printing {min(self._whole, number // 2 * COLUMNS * ROWS + place + 1):,} of {self._whole:,}"
+                    )
                     self._card(item, item.answer if backs else item.question, QRectF(left, top, width, height))
 
     def _card(self, item: Item, text: str, cell: QRectF) -> None:

@@ -14,6 +14,7 @@ from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from interviewprep.ui.exporting.exports import Exports
     from interviewprep.ui.importing.imports import Imports
 
 
@@ -28,6 +29,7 @@ class WindowTransfers(QObject):
         super().__init__(window)
         self._workplace, self._theme, self._window = workplace, theme, window
         self.imports: Imports | None = None
+        self.exports: Exports | None = None
 
     def bring(self, files: Sequence[Path]) -> None:
         """Ask whether to import these; where none is named, let the user choose."""
@@ -45,6 +47,12 @@ class WindowTransfers(QObject):
 
     def give(self, decks: Sequence[str]) -> None:
         """Ask what these decks, or all, are to be written to."""
+        if self.exports is None:
+            from interviewprep.ui.exporting.exports import Exports
+
+            self.exports = Exports(self._workplace, self._theme, self._window)
+            self.exports.said.connect(self.said)
+        self.exports.begin(decks)
 
     def _changed(self) -> None:
         self.changed.emit(Changes())

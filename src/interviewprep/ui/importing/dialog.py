@@ -19,10 +19,11 @@ from interviewprep.ui.importing.conflicts import Conflicts
 from interviewprep.ui.importing.first_cards import FirstCards
 from interviewprep.ui.importing.notes import Notes
 from interviewprep.ui.importing.outcome import Outcome
-from interviewprep.ui.importing.progress import Progress
 from interviewprep.ui.importing.recognised import Recognised
 from interviewprep.ui.importing.trouble import Trouble, sentence_of
-from interviewprep.ui.job import Job, Say, Task
+from interviewprep.ui.job import Say
+from interviewprep.ui.latest_job import LatestJob
+from interviewprep.ui.progress_line import ProgressLine
 from interviewprep.ui.question import Question
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
@@ -50,7 +51,10 @@ class ImportDialog(Question):
         self._workplace, self._theme = workplace, theme
         self._choices = NO_CHOICES
         self._preview: Preview | None = None
-        self._job: Job | None = None
+        self._job = LatestJob(workplace, self)
+        self._job.progressed.connect(self._say)
+        self._job.failed.connect(self._failed)
+        self._job.cancelled.connect(self._cancelled)
         self._is_writing = False
         self.answer.clicked.disconnect()
         self.answer.clicked.connect(self._carry_out)
@@ -61,7 +65,7 @@ class ImportDialog(Question):
     def _build(self, place: int, of: int) -> None:
         self._format = self.say("", "muted")
         self._place = f"{place} of {of}" if of > 1 else ""
-        self.progress = Progress(self._theme)
+        self.progress = ProgressLine(self._theme)
         self.trouble = Trouble(self._theme)
         self.trouble.again_wanted.connect(self.look)
         self.trouble.large_wanted.connect(partial(self._choose, allow_large=True))
@@ -108,14 +112,12 @@ class ImportDialog(Question):
 
     def look(self) -> None:
         """Read the file, as it was chosen to be read; what was shown stays until there is something newer."""
-        if self._job is not None:
-            self._job.cancel()
         self.trouble.hide()
         self.progress.setVisible(self._preview is None)
         self._shown.setVisible(self._preview is not None)
         self.answer.setEnabled(False)
         self._say(self.tr("Reading …"))
-        self._start(partial(_preview, self.file, self._choices), self._looked)
+        self._job.start(partial(_preview, self.file, self._choices), self._looked)
 
     def _looked(self, found: Preview) -> None:
         self._preview = found
@@ -156,7 +158,7 @@ class ImportDialog(Question):
             return
         back = self.outcome.bring_back.isChecked()
         verb = verb_for(self._preview.plan, self._choices, self.conflicts.taken, back=back)
-        self.answer.setEnabled(bool(verb) and not self._busy)
+        self.answer.setEnabled(bool(verb) and not self.is_busy)
         self.answer.setVisible(bool(verb))
         self.answer.setText(verb)
         self.leave.setText(self.tr("Cancel") if verb else self.tr("Close"))
@@ -168,7 +170,7 @@ class ImportDialog(Question):
         return replace(self.conflicts.decisions, bring_back=self.outcome.bring_back.isChecked())
 
     def _carry_out(self, *_: object) -> None:
-        if self._preview is None or self._busy:
+        if self._preview is None or self.is_busy:
             return
         self._is_writing = True
         self.writing.emit(True)
@@ -178,7 +180,7 @@ class ImportDialog(Question):
         self._say(self.tr("Importing …"))
         self.leave.setText(self.tr("Cancel"))
         self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._start(partial(_carry_out, self._preview.plan, self.decisions), self._done)
+        self._job.start(partial(_carry_out, self._preview.plan, self.decisions), self._done)
 
     def _done(self, done: Imported) -> None:
         self._end_writing()
@@ -188,31 +190,10 @@ class ImportDialog(Question):
     # The job
 
     @property
-    def _busy(self) -> bool:
-        return self._job is not None
+    def is_busy(self) -> bool:
+        return self._job.is_running
 
-    def _start(self, task: Task, then: object) -> None:
-        job = Job(self._workplace, task, self)
-        self._job = job
-        job.progressed.connect(partial(self._progressed, job))
-        job.done.connect(partial(self._ended, job, then))
-        job.failed.connect(partial(self._failed, job))
-        job.cancelled.connect(partial(self._cancelled, job))
-        job.start()
-
-    def _progressed(self, job: Job, words: str) -> None:
-        if job is self._job:
-            self._say(words)
-
-    def _ended(self, job: Job, then: object, result: object) -> None:
-        if job is self._job and callable(then):
-            self._job = None
-            then(result)
-
-    def _failed(self, job: Job, fault: BaseException) -> None:
-        if job is not self._job:
-            return
-        self._job = None
+    def _failed(self, fault: BaseException) -> None:
         if not isinstance(fault, Refused):
             self._end_writing()
             self.reject()
@@ -238,9 +219,8 @@ class ImportDialog(Question):
         self._note.setText(self.tr("It cannot be read like this."))
         self._scroll.ensureWidgetVisible(self.refusal)
 
-    def _cancelled(self, job: Job) -> None:
-        if job is self._job and self._is_writing:
-            self._job = None
+    def _cancelled(self) -> None:
+        if self._is_writing:
             self._end_writing()
             self.reject()
 
@@ -258,12 +238,11 @@ class ImportDialog(Question):
 
     def reject(self) -> None:
         """While files are written, wait until that has ended or was taken back."""
-        if self._job is not None:
-            self._job.cancel()
-            if self._is_writing:
-                self.leave.setEnabled(False)
-                self._say(self.tr("Taking it back …"))
-                return
+        self._job.cancel()
+        if self._job.is_running and self._is_writing:
+            self.leave.setEnabled(False)
+            self._say(self.tr("Taking it back …"))
+            return
         super().reject()
 
 

@@ -13,7 +13,7 @@ from interviewprep.ui.theme import Theme
 _OF = re.compile(r"([\d,]+) of ([\d,]+)")
 
 
-class Progress(QWidget):
+class ProgressLine(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
