@@ -42,6 +42,7 @@ _MOST_HEADINGS = 2_000_000
 _MOST_SIGNS = 500_000
 _SIGNS = (
     (b"{{", "gaps"),
+    (b"{#", "ids"),
     (b"](", "links"),
     (b"```", "fences"),
     (b"~~~", "fences"),
