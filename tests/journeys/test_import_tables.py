@@ -28,13 +28,13 @@ def test_a_table_that_left_and_was_edited_changes_the_cards_it_came_from(workpla
     path = write_deck("gpu/roofs", DECK)
     table = exported(tmp_path, DECK)
     assert survey(workplace, table).count(What.UNCHANGED) == 2
-    text = table.read_text(encoding="utf-8-sig").replace("A.", "A better answer.").replace("'=B.", "'=B, said better.")
+    text = table.read_text(encoding="utf-8-sig").replace("A.", "A better answer.").replace("'=B.", "'=B said better.")
     table.write_text(text, encoding="utf-8")
     seen = survey(workplace, table)
     assert seen.count(What.CONFLICT) == 2, "what it was when it left is not known any more, so that the user decides"
     done = carry_out(workplace, seen, Decisions(otherwise=Side.THEIRS))
     assert (done.added, done.updated, done.decks) == (0, 2, ("gpu/roofs",))
-    changed = DECK.replace("A.", "A better answer.").replace("=B.", "=B, said better.")
+    changed = DECK.replace("A.", "A better answer.").replace("=B.", "=B said better.")
     assert path.read_text() == changed
 
 
