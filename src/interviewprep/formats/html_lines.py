@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from interviewprep.formats.markdown_text import code_span, escaped, escaped_start
+from interviewprep.formats.markdown_text import code_span, escaped, escaped_in_link, escaped_start
 
 INLINE = ("b", "i", "u", "s", "mark", "small", "sub", "sup", "kbd", "code")
 """In the order in which they are opened."""
@@ -91,10 +91,10 @@ def _text(part: Run) -> str:
         return part.text
     if part.marks and part.marks[-1] == "code":
         return code_span(part.text)
-    text = escaped(part.text, in_gap=bool(part.marks) and isinstance(part.marks[0], OpenGap))
+    in_gap = bool(part.marks) and isinstance(part.marks[0], OpenGap)
     if any(isinstance(mark, OpenLink) for mark in part.marks):
-        text = text.replace("\\]", "]").replace("[", "\\[").replace("]", "\\]")
-    return text
+        return escaped_in_link(part.text, in_gap=in_gap)
+    return escaped(part.text, in_gap=in_gap)
 
 
 def _merged(runs: Sequence[Run]) -> list[Run]:

@@ -25,7 +25,7 @@ from interviewprep.formats.html_document import FRAMED, Document
 from interviewprep.formats.html_lines import OpenGap, OpenLink
 from interviewprep.formats.html_media import MediaLinks, link_address
 from interviewprep.formats.html_tags import LINES, MARKS, SILENT, attributes_of, marks_of_style
-from interviewprep.formats.markdown_text import code_span, is_plain, without_controls
+from interviewprep.formats.markdown_text import code_span, is_plain, is_plain_with_gaps, without_controls
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def markdown_of(html: str, media: Mapping[str, str], *, gaps: bool = False) -> C
     `media` gives the name on our side for a name in the HTML (see `media_names.same_name`). With `gaps`, `{{c1::…}}`
     are gaps, flat and kept within one line each; otherwise they are text.
     """
-    if is_plain(html):
+    if is_plain(html) or (gaps and is_plain_with_gaps(html)):
         return Converted(html)
     return _Converter(without_controls(html), media, gaps=gaps).run()
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import quote, unquote
 
-from interviewprep.formats.markdown_text import escaped, with_single_blanks
+from interviewprep.formats.markdown_text import escaped, escaped_in_link, with_single_blanks
 from interviewprep.formats.media_names import same_name
 
 _REMOTE = re.compile(r"//|(?:https?|ftp):", re.I)
@@ -28,7 +28,7 @@ class MediaLinks:
 
     def picture(self, source: str, alt: str) -> str:
         source = source.strip()
-        label = _label(with_single_blanks(alt).strip())
+        label = escaped_in_link(with_single_blanks(alt).strip())
         if not source:
             return ""
         if source[:5].lower() == "data:":
@@ -47,7 +47,7 @@ class MediaLinks:
         if _REMOTE.match(source):
             return self._link_to(source, "sound")
         if name := self._found(source):
-            return f"[{_label(source)}]({name})"
+            return f"[{escaped_in_link(source)}]({name})"
         self.missing[source[:_LONGEST]] = None
         return escaped(f"({source[:100]})")
 
@@ -59,7 +59,7 @@ class MediaLinks:
         """A link in its place: the reader may follow it, the program never does."""
         address = "https:" + source if source.startswith("//") else source
         self.remote[address[:_LONGEST]] = None
-        host = _label(address.partition("//")[2].partition("/")[0][:100])
+        host = escaped_in_link(address.partition("//")[2].partition("/")[0][:100])
         return f"[{what} at {host}]({quoted_address(address)})"
 
 
@@ -71,7 +71,3 @@ def link_address(address: str) -> str:
 
 def quoted_address(address: str) -> str:
     return quote(address, safe="!#$%&'*+,-./:;=?@_~")
-
-
-def _label(text: str) -> str:
-    return escaped(text).replace("\\]", "]").replace("[", "\\[").replace("]", "\\]")

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 _NEVER_SPECIAL = re.compile(r"[^\\`*_$~<>&{}\[\]\n\r\t\f\v\x00-\x08\x0e-\x1f\x7f\ufdd0-\ufddf|#]*+")
+_SIGNIFICANT = _NEVER_SPECIAL.pattern[2:-3]
+_IN_GAP = f"[^ :{_SIGNIFICANT}](?:[^:{_SIGNIFICANT}]*[^ :{_SIGNIFICANT}])?"
+_PLAIN_GAPS = re.compile(rf"(?:[^{_SIGNIFICANT}]++|\{{\{{c[1-9]\d{{0,2}}::{_IN_GAP}(?:::{_IN_GAP})?\}}\}})*+")
 _STARTS_SPECIAL = frozenset("-+=:0123456789 \xa0")
 _SIGNS = re.compile(
     r"\\(?=[!-/:-@\[-`{-~]|\Z)"
@@ -24,6 +27,7 @@ _SIGNS = re.compile(
 # Most texts hold none of these, and one look at them is cheaper than the rules above.
 _SIGN = re.compile(r"[\\`$*_~{<&\]]")
 _GAP_SIGNS = re.compile(r"(\\.)|[{}]|(?<=:):")
+_BRACKETS = re.compile(r"(\\.)|[\[\]]", re.S)
 _START = re.compile(
     r"(?P<number>\d{1,9})(?=[.)](?:\s|\Z))"
     r"|(?=#{1,6}(?:\s|\Z)|>|[-+*](?:\s|\Z)|(?:=+|-+)\s*\Z|[|:-][|: -]*\Z|\[[ xX!]|\[[^\[\]]{1,300}\]:)"
@@ -46,6 +50,17 @@ def is_plain(text: str) -> bool:
     )
 
 
+def is_plain_with_gaps(text: str) -> bool:
+    """The same of a text in which gaps stand that need no change either."""
+    return (
+        bool(text)
+        and text[0] not in _STARTS_SPECIAL
+        and text[-1] not in " \xa0"
+        and "  " not in text
+        and _PLAIN_GAPS.fullmatch(text) is not None
+    )
+
+
 def without_controls(text: str) -> str:
     return _CONTROL.sub("", text) if _CONTROL.search(text) else text
 
@@ -62,6 +77,11 @@ def escaped(text: str, *, in_gap: bool = False) -> str:
     if in_gap and ("{" in text or "}" in text or "::" in text):
         text = _GAP_SIGNS.sub(lambda sign: sign[0] if sign[1] else "\\" + sign[0], text)
     return text
+
+
+def escaped_in_link(text: str, *, in_gap: bool = False) -> str:
+    """Text between the brackets of a link or picture as Markdown."""
+    return _BRACKETS.sub(lambda sign: sign[1] or "\\" + sign[0], escaped(text, in_gap=in_gap))
 
 
 def escaped_start(markdown: str) -> str:

@@ -18,7 +18,7 @@ from interviewprep.cards.model import Attributes, Card, Kind, Part, PartName
 from interviewprep.cards.parts import gaps, kind_of, question_of
 from interviewprep.formats.anki_cards import split_question
 from interviewprep.formats.html_markdown import markdown_of
-from interviewprep.formats.markdown_text import one_line
+from interviewprep.formats.markdown_text import is_plain_with_gaps, one_line
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import html, inline_html, show
 
@@ -71,6 +71,7 @@ def test_text_stays_in_its_card_and_makes_no_gap_task_or_part(front, back):
 
 @settings(max_examples=400, deadline=None)
 @given(SIGNS, SIGNS, st.sampled_from(["b", "i", "u", "code", "sub", "a href='https://x.org'"]))
+@example("\\]1", "", "a href='https://x.org'")
 def test_marks_change_no_character(inside, behind, tag):
     source = f"<{tag}>{html_words.escape(inside)}</{tag.split()[0]}>{html_words.escape(behind)}"
     expected = "".join((inside + behind).split())
@@ -259,3 +260,15 @@ def test_the_worst_field_is_read_in_bounded_time(name, with_gaps):
 
 def test_plain_text_from_elsewhere_becomes_one_harmless_line():
     assert one_line("# a\n{{b}} *c*") == "\\# a \\{{b}} \\*c\\*"
+
+
+@settings(max_examples=800, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["{{c1::", "{{c2::", "}}", "::", ":", "a", "é b", " ", "-", "1.", "x", "(y)"]), max_size=14
+    )
+)
+def test_the_quick_way_for_plain_gaps_gives_what_the_long_way_gives(pieces):
+    text = "".join(pieces)
+    if is_plain_with_gaps(text):
+        assert markdown(text + "<!-- the long way -->", gaps=True) == text
