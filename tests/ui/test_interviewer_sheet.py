@@ -122,6 +122,21 @@ def test_when_the_round_is_over_the_sheet_goes_and_its_marks_can_stand_for_it(qt
     assert [point.hit for point in marked.points] == [True, False, False]
 
 
+def test_the_sheet_waits_while_a_question_is_marked(qtbot, page):
+    page._open(NAME)
+    page.peer._want("Anna")
+    page.start(NAME, Wishes(seed="5", mark_each=True))
+    for _ in range(6):
+        if page.room == "marking":
+            break
+        press(qtbot, page.peer.sheet, "Ctrl+Return")
+    assert page.room == "marking"
+    place = page.marking.marking.asked.place
+    press(qtbot, page.peer.sheet, "Ctrl+Return")
+    assert page.room == "marking"
+    assert page.marking.marking.asked.place == place
+
+
 @pytest.mark.parametrize(("format_", "sign"), [("html", b"<!doctype html>"), ("pdf", b"%PDF")])
 def test_the_sheet_on_paper_has_the_questions_of_the_round_that_follows(qtbot, page, tmp_path, format_, sign):
     page._open(NAME)

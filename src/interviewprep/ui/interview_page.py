@@ -89,7 +89,7 @@ class InterviewPage(Page):
         self.peer = Peer(self._workplace, self._theme, self._commands, self)
         self.peer.said.connect(self.said)
         self.peer.start_wanted.connect(self._start)
-        self.peer.wanted.connect(self._do)
+        self.peer.wanted.connect(self._do_from_sheet)
         self.peer.seed_chosen.connect(self.lobby.want)
         self.stage = Stage(self._theme, self._commands, typesetter)
         self.stage.typed.connect(self._typed)
@@ -262,6 +262,10 @@ class InterviewPage(Page):
             "go_on": round_.go_on,
         }
         self._follow(deeds[deed]())
+
+    def _do_from_sheet(self, deed: str) -> None:
+        if self.room in ("ready", "round"):  # not while a question is being marked
+            self._do(deed)
 
     def _follow(self, look: Look) -> None:
         """Show what the round has come to."""
