@@ -101,7 +101,7 @@ def studied(workplace, clock, write_deck):
         clock.pass_seconds(700)
     with workplace.database.write() as db:
         db.run("UPDATE item SET suspended = 1 WHERE face = 'cloze:448'")
-        db.run("UPDATE card SET marked = 1 WHERE written_id = 'range'")
+        db.run("UPDATE card SET marked = 1 WHERE written_id = 'range' OR question = 'What is 1?'")
     return workplace
 
 
@@ -130,6 +130,11 @@ def past(workplace):
     return found
 
 
+def marks(workplace):
+    with workplace.database.read() as db:
+        return sorted(row[0].partition("\n")[0] for row in db.rows("SELECT question FROM card WHERE marked = 1"))
+
+
 def texts(workplace):
     root = workplace.places.decks
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
@@ -144,6 +149,7 @@ def test_a_bundle_brings_everything_back(studied, elsewhere, tmp_path):
     assert (taken.added, taken.reviews, taken.skipped) == (7, 12, ())
     assert texts(elsewhere) == texts(studied)
     assert past(elsewhere) == past(studied)
+    assert marks(elsewhere) == ["What is 1?", "Which has more range?"]
 
 
 def test_a_bundle_says_nothing_of_the_past_unless_asked(studied, tmp_path):
@@ -169,6 +175,8 @@ def test_a_package_for_anki_brings_cards_and_past_back(studied, elsewhere, tmp_p
             replace(one, offset_min=None) for one in reviews
         ], card
         assert after[card][2] == marked
+    assert marks(elsewhere) == ["What is 1?", "Which has more range?"]
+    for card, (memories, _, _) in before.items():
         for was, is_now in zip(memories, after[card][0], strict=True):
             assert (is_now.face, is_now.suspended, is_now.state) == (was.face, was.suspended, was.state)
             assert is_now.exact.stability == pytest.approx(was.exact.stability, abs=1e-4)
