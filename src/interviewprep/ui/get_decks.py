@@ -67,7 +67,8 @@ class GetDecks(QScrollArea):
         self._panel(
             self.tr("Write one"),
             self.tr(
-                "A deck is a text file in Markdown. Two number signs begin a card; what stands below is the answer."
+                "A deck is a text file in Markdown. Two number signs begin a card; what stands below is the answer. A"
+                " new deck begins with a template and opens in your editor; what you save shows up here at once."
             ),
             self.new,
             folder,

@@ -151,7 +151,7 @@ class HomePage(Page):
         else:
             headline = self.tr("No decks yet")
             said = self.tr(
-                "A deck is a text file with questions and answers. Put one into your decks folder, link a folder of"
+                "A deck is a text file with questions and answers. Import an Anki package or a table, link a folder of"
                 " your own, or begin with a template."
             )
         self._headline_said = headline

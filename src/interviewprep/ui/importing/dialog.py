@@ -115,6 +115,9 @@ class ImportDialog(Question):
         self.trouble.hide()
         self.progress.setVisible(self._preview is None)
         self._shown.setVisible(self._preview is not None)
+        if self.answer.hasFocus():
+            # Switched off it would pass the focus on to anything; it gets it back when it can be pressed again.
+            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
         self.answer.setEnabled(False)
         self._say(self.tr("Reading …"))
         self._job.start(partial(_preview, self.file, self._choices), self._looked)
