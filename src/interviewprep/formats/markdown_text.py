@@ -81,7 +81,9 @@ def escaped(text: str, *, in_gap: bool = False) -> str:
 
 def escaped_in_link(text: str, *, in_gap: bool = False) -> str:
     """Text between the brackets of a link or picture as Markdown."""
-    return _BRACKETS.sub(lambda sign: sign[1] or "\\" + sign[0], escaped(text, in_gap=in_gap))
+    text = _BRACKETS.sub(lambda sign: sign[1] or "\\" + sign[0], escaped(text, in_gap=in_gap))
+    # A bracket and a colon at the beginning of a line define an address, even where the bracket is escaped.
+    return text.replace("]:", "]\\:")
 
 
 def escaped_start(markdown: str) -> str:

@@ -71,6 +71,7 @@ def test_text_stays_in_its_card_and_makes_no_gap_task_or_part(front, back):
 
 @settings(max_examples=400, deadline=None)
 @given(SIGNS, SIGNS, st.sampled_from(["b", "i", "u", "code", "sub", "a href='https://x.org'"]))
+@example("]:", "", "a href='https://x.org'")
 @example("\\]1", "", "a href='https://x.org'")
 def test_marks_change_no_character(inside, behind, tag):
     source = f"<{tag}>{html_words.escape(inside)}</{tag.split()[0]}>{html_words.escape(behind)}"
