@@ -16,7 +16,8 @@ from interviewprep.formats.table_columns import OWN_COLUMNS, PARTS, Column, guar
 
 _ALWAYS = frozenset((Column.DECK, Column.QUESTION, Column.TEXT, Column.ANSWER, Column.ATTRIBUTES))
 _SAY_EVERY = 200
-_SHOWN_FIRST = {"Question", "Text", "Options"}
+_SHOWN_FIRST = {"Question", "Text", "Options", "Header", "Image"}
+_ANKI_ONLY = {"Occlusion"}
 
 
 def write_table(decks: Sequence[LeavingDeck], out: BinaryIO, *, separator: str, formula_guard: bool, say: Say) -> None:
@@ -85,4 +86,4 @@ def _told_apart(cell: str) -> str:
 def _sides(note_type: NoteType, fields: tuple[str, ...]) -> tuple[str, str]:
     named = list(zip(FIELDS[note_type], fields, strict=True))
     front = "".join(text for name, text in named if name in _SHOWN_FIRST)
-    return front, "".join(text for name, text in named if name not in _SHOWN_FIRST)
+    return front, "".join(text for name, text in named if name not in _SHOWN_FIRST | _ANKI_ONLY)
