@@ -309,6 +309,18 @@ def test_media_lie_beside_each_deck_that_shows_them(workplace, tmp_path):
     assert (workplace.places.decks / "media/x-0.png").read_bytes() == PNG
 
 
+def test_a_picture_of_the_same_name_is_kept_and_told(workplace, tmp_path):
+    (workplace.places.decks / "img").mkdir()
+    (workplace.places.decks / "img/x.png").write_bytes(b"mine")
+    text = "## One? {#a}\n\n![x](img/x.png) ![y](img/y.png)\n"
+    cards = tuple(ForeignCard(card, f"line {card.line}") for card in read(text, "").deck.cards())
+    pictures = tuple(replace(picture(), name=name, has_place=True) for name in ("img/x.png", "img/y.png"))
+    done = take(workplace, tmp_path, Foreign("Bundle", (ForeignDeck(("d",), cards, text=text),), pictures))
+    assert (done.media, [one.place for one in done.skipped]) == (1, ["img/x.png"])
+    assert (workplace.places.decks / "img/x.png").read_bytes() == b"mine"
+    assert (workplace.places.decks / "img/y.png").read_bytes() == PNG
+
+
 def test_the_past_comes_along_and_what_was_learnt_here_stands(workplace, tmp_path, clock):
     take(workplace, tmp_path, package(foreign_card(1), foreign_card(2)))
     study = Study(workplace)

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from interviewprep.cards.deck_file import append_card, write, write_card
 from interviewprep.cards.edits import replace_cards
@@ -92,6 +92,8 @@ class _Work:
         """Of each deck file its cards that come new, in the order in which they stand at its end."""
         self._changed: list[Planned] = []
         self._interviews = 0
+        self._kept: list[Skipped] = []
+        """Media that came and whose place is taken."""
 
     def write_texts(self) -> None:
         whole = {file.name for file in self._plan.files}
@@ -211,15 +213,21 @@ class _Work:
                 medium = known.get(shown.name)
                 if medium is not None and not medium.has_place:
                     wanted[str(PurePosixPath(one.deck).parent / shown.name)] = medium
-        return [(name, medium) for name, medium in wanted.items() if not self._has(name)]
+        missing = []
+        for name, medium in wanted.items():
+            here = self._workplace.places.decks / name
+            if not here.is_file():
+                missing.append((name, medium))
+            elif medium.has_place and not _is_same(here, medium):
+                self._kept.append(
+                    Skipped(name, "you have another file of this name, which is kept; rename one of them")
+                )
+        return missing
 
     def _cards_written(self) -> Iterator[Planned]:
         for new in self._cards.values():
             yield from new
         yield from self._changed
-
-    def _has(self, name: str) -> bool:
-        return (self._workplace.places.decks / name).is_file()
 
     def _text_of(self, name: str) -> str:
         path = self._workplace.places.decks / f"{name}.md"
@@ -255,5 +263,13 @@ class _Work:
             reviews=reviews,
             interviews=self._interviews,
             conflicts=tuple((address_of(one), clash.field) for one in plan.cards for clash in one.conflicts),
-            skipped=plan.skipped,
+            skipped=(*plan.skipped, *self._kept),
         )
+
+
+def _is_same(here: Path, medium: ForeignMedium) -> bool:
+    """Whether the file here has the medium's content; names of media that say their hash need no such look."""
+    if here.stat().st_size != medium.size:
+        return False
+    with here.open("rb") as file:
+        return all(file.read(len(chunk)) == chunk for chunk in medium.chunks())
