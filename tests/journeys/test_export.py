@@ -170,7 +170,7 @@ def test_a_package_for_anki_brings_cards_and_past_back(studied, elsewhere, tmp_p
     assert (taken.added, taken.reviews, taken.media, taken.skipped) == (7, 12, 1, ())
     before, after = past(studied), past(elsewhere)
     assert set(after) == set(before)
-    for card, (memories, reviews, marked) in before.items():
+    for card, (_, reviews, marked) in before.items():
         assert [replace(one, offset_min=None) for one in after[card][1]] == [
             replace(one, offset_min=None) for one in reviews
         ], card

@@ -40,7 +40,7 @@ def main(folder: Path, back: Path | None) -> int:
         cards = {}
         for row in collection.db.execute(
             "select notes.guid, cards.ord, cards.id, cards.type, cards.queue, cards.due, cards.ivl, cards.reps,"
-            " cards.lapses, cards.data, cards.did, cards.left from cards join notes on notes.id = nid"
+            " cards.lapses, cards.did from cards join notes on notes.id = nid"
         ):
             cards[row[0], row[1]] = row
         logged: dict[int, list] = {}
@@ -55,7 +55,7 @@ def main(folder: Path, back: Path | None) -> int:
             if row is None:
                 fault("missing card", one["address"])
                 continue
-            _, _, cid, kind, queue, due, ivl, reps, lapses, data, did, left = row
+            _, _, cid, kind, queue, due, ivl, reps, lapses, did = row
             card = collection.get_card(cid)
             if collection.decks.name(did) != one["deck"]:
                 fault("deck", (one["address"], collection.decks.name(did)))
@@ -113,8 +113,10 @@ def main(folder: Path, back: Path | None) -> int:
             if not (media / name).is_file() or (media / name).stat().st_size != size:
                 fault("media", name)
         problems = collection.fix_integrity()
-        print(f"found {log.found_notes} notes, new {len(log.new)}, conflicting {len(log.conflicting)},"
-              f" import took {seconds:.1f} s; integrity: {problems[0].strip()!r}")
+        print(
+            f"found {log.found_notes} notes, new {len(log.new)}, conflicting {len(log.conflicting)},"
+            f" import took {seconds:.1f} s; integrity: {problems[0].strip()!r}"
+        )
         print(dict(counts))
         for kind, count in faults.items():
             print(f"FAULT {kind}: {count}, first {examples[kind]}")
