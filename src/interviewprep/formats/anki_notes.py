@@ -20,6 +20,7 @@ from interviewprep.formats.anki_cards import (
     tag_names,
 )
 from interviewprep.formats.anki_collection import AnkiDeck, Collection, NoteType
+from interviewprep.formats.anki_edits import with_edits
 from interviewprep.formats.anki_past import AnkiCard, Review, memory_of, reviews_of
 from interviewprep.formats.anki_source import FIELD, Source
 from interviewprep.formats.anki_source import read as source_of
@@ -150,7 +151,7 @@ class Notes:
                 self._take_recall(note, card)
 
     def _take_own(self, note: _Note, source: Source, rows: list[AnkiCard]) -> None:
-        """A note that we wrote and nobody has edited since: the card as it was."""
+        """A note that we wrote: the card as it was, but for what was edited since."""
         reviews: tuple[PastReview, ...] = ()
         memories: tuple[PastMemory, ...] = ()
         for row in rows if self._with_past else ():
@@ -158,11 +159,15 @@ class Notes:
                 answered, standing = self._past(row, source.faces[row.ord])
                 reviews += tuple(replace(one, at_ms=source.moved.get(one.at_ms, one.at_ms)) for one in answered)
                 memories += standing
-        card, deck = source.card(self._media), rows[0].odid or rows[0].did
+        card, deck, written = source.card(self._media), rows[0].odid or rows[0].did, source.markdown
+        if source.edited:
+            named = list(note.values.items())
+            edited = dict(named[place] for place in source.edited)
+            card, left = with_edits(card, edited, self._media, self._deck(deck).names[-1], self.account)
+            self.account.tell(tuple(f"what was edited in Anki in the field “{name}”" for name in left))
+            written = ""
         marked = bool(note.tags) and is_marked(note.tags)
-        self._decks[deck].append(
-            ForeignCard(card, note.place, source.key, reviews, memories, marked, written=source.markdown)
-        )
+        self._decks[deck].append(ForeignCard(card, note.place, source.key, reviews, memories, marked, written=written))
 
     def _take_recall(self, note: _Note, row: AnkiCard) -> None:
         sides_ = self._sides_of(note, row.ord)

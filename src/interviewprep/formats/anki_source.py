@@ -1,7 +1,7 @@
 """What a note that we wrote for Anki keeps of our card: its Markdown, hidden in a field of its own.
 
-Writer and reader share this. The field also holds a digest of the visible ones, so that the card comes back exactly
-where nobody edited it in Anki, and as the edited note where somebody did.
+Writer and reader share this. The field also holds a digest of each visible one, so that the card comes back exactly
+where nobody edited it in Anki, and what somebody did edit is known.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import unicodedata
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -38,6 +38,8 @@ class Source:
     """True time of reviews whose time another review had already: Anki wants each once."""
     media: Mapping[str, str] = field(default_factory=dict)
     """Name in the package of each medium, by its name in the Markdown."""
+    edited: tuple[int, ...] = ()
+    """The fields that were changed since we wrote them."""
 
     def card(self, media: Mapping[str, str]) -> Card:
         """The card; `media` gives the name here for each name in the package."""
@@ -49,7 +51,7 @@ class Source:
 def packed(source: Source, visible: Sequence[str]) -> str:
     """The hidden field: one line of letters that no editor changes and no search finds."""
     said = {
-        "digest": _digest(visible),
+        "digests": [_digest(text) for text in visible],
         "card": source.markdown,
         "key": source.key,
         "faces": source.faces,
@@ -61,7 +63,7 @@ def packed(source: Source, visible: Sequence[str]) -> str:
 
 
 def read(fields: Sequence[str]) -> Source | None:
-    """The card behind a note's fields, the hidden one last; None where it is none of ours, or a field was edited."""
+    """The card behind a note's fields, the hidden one last; None where it is none of ours."""
     if not fields or not fields[-1]:
         return None
     try:
@@ -70,10 +72,16 @@ def read(fields: Sequence[str]) -> Source | None:
         said = json.loads(text) if inflate.eof else None
     except (ValueError, zlib.error, RecursionError):
         return None
-    if not isinstance(said, dict) or said.get("digest") != _digest(fields[:-1]):
+    if not isinstance(said, dict):
         return None
     source = _source(said)
-    return source if source is not None and _is_one_card(source.markdown) else None
+    if source is None or not _is_one_card(source.markdown):
+        return None
+    digests = said.get("digests")
+    if not isinstance(digests, list) or len(digests) != len(fields) - 1:
+        return None
+    edited = (place for place, text in enumerate(fields[:-1]) if _digest(text) != digests[place])
+    return replace(source, edited=tuple(edited))
 
 
 def _source(said: dict[str, Any]) -> Source | None:
@@ -106,7 +114,7 @@ def _is_one_card(markdown: str) -> bool:
     return len(list(read_deck(markdown, "").deck.cards())) == 1
 
 
-def _digest(fields: Sequence[str]) -> str:
+def _digest(text: str) -> str:
     """Anki keeps texts in NFC, so that is what is compared."""
-    text = unicodedata.normalize("NFC", "\x1f".join(fields))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    text = unicodedata.normalize("NFC", text)
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

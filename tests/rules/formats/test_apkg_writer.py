@@ -8,9 +8,11 @@ import zipfile
 
 import pytest
 
-from interviewprep.cards.deck_file import read
+from interviewprep.cards.deck_file import read, write_card
 from interviewprep.cards.faces import faces
 from interviewprep.formats import anki_source
+from interviewprep.formats.anki_cards import Account
+from interviewprep.formats.anki_edits import with_edits
 from interviewprep.formats.anki_source import Source, packed
 from interviewprep.formats.apkg_media import PackageMedia
 from interviewprep.formats.apkg_notes import NoteType, note_of
@@ -187,10 +189,38 @@ def test_the_card_comes_back_from_the_hidden_field_as_it_was():
     assert anki_source.read(fields) == source
 
 
-def test_an_edited_field_is_not_overruled_by_the_hidden_one():
+def test_an_edited_field_is_known():
     _, fields = hidden(["<p>Q?</p>", "<p>A</p>"])
     fields[1] = "<p>B</p>"
-    assert anki_source.read(fields) is None
+    source = anki_source.read(fields)
+    assert source is not None
+    assert source.edited == (1,)
+
+
+def edit(text, **fields):
+    card, left = with_edits(
+        only(text).card, {name.replace("_", " "): html for name, html in fields.items()}, {}, "deck", Account()
+    )
+    return write_card(card), left
+
+
+def test_what_was_edited_in_anki_goes_to_its_place_and_all_else_stays():
+    before = "## Q $x$? {#q .junior}\n\nA *b*.\n\n### Sources\n\n- S\n"
+    after = "## Q $x$? {#q .junior}\n\nNew **b**.\n\n### Sources\n\n- S\n\n### Why\n\nSo.\n"
+    assert edit(before, Answer="<p>New <b>b</b>.</p>", Why="So.") == (after, ())
+    assert edit(before, Question="Two<br><br>lines", Sources="") == (
+        "## Two {#q .junior}\n\nlines\n\n### Answer\n\nA *b*.\n",
+        (),
+    )
+
+
+def test_an_edited_gap_is_a_gap_here():
+    assert edit("## {{a}} b {#q}\n", Text="<p>{{c1::a}} {{c2::b}}</p>") == ("## {{c1::a}} {{c2::b}} {#q}\n", ())
+
+
+def test_edits_that_no_card_can_take_are_named():
+    text = "## Q? {#q}\n\n- [x] a\n- [ ] b\n"
+    assert edit(text, Options="<ul></ul>", Question="Other?") == (text, ("Options", "Question"))
 
 
 def test_other_letters_for_the_same_text_are_no_edit():
