@@ -219,6 +219,10 @@ def test_all_conflicts_are_decided_at_once_and_one_of_them_otherwise(qtbot, wind
     dialog.conflicts.list.setCurrentRow(1)
     dialog.conflicts.shown[0].mine.click()
     assert dialog.answer.text() == "Import 1 card"
+    dialog.conflicts.all_theirs.click()
+    assert dialog.conflicts.shown[0].theirs.isChecked()
+    assert dialog.answer.text() == "Import 2 cards"
+    dialog.conflicts.shown[0].mine.click()
     agree(qtbot, window, dialog)
     text = deck_file(workplace).read_text()
     assert "Their first." in text
@@ -352,6 +356,8 @@ def test_a_choice_that_cannot_be_is_told_and_taken_back_in_place(qtbot, window, 
     box = dialog.recognised.columns.boxes[0]
     box.setCurrentIndex(box.findData(""))
     settled(qtbot, window)
+    assert dialog.refusal.isVisible()
+    assert box.isVisible()
     assert "No column of it is the question; choose below what each column is." in words(dialog)
     assert not dialog.answer.isEnabled()
     box.setCurrentIndex(box.findData("question"))
