@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from interviewprep.ui.decks_model import Index
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.tokens import mixed
+from interviewprep.ui.tooltip import tooltip
 
 _SMALL, _CARD = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 ROW = 52
@@ -37,7 +37,7 @@ class CardList(QListWidget):
             item.setData(_SMALL, small)
             item.setData(_CARD, card)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{question}: {small}")
-            item.setToolTip(f"<span>{escape(question)}</span>")  # else a question could be taken for HTML
+            item.setToolTip(tooltip(question))
             self.addItem(item)
         self.setCurrentRow(min(row, self.count() - 1))
 

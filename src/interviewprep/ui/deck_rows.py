@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QListView, QSizePolicy, QStyle, QStyledItemDelegat
 from interviewprep.journeys.overview import DeckCounts
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.tokens import mixed
+from interviewprep.ui.tooltip import tooltip
 from interviewprep.words import minutes
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class DeckModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(row)
         if role == Qt.ItemDataRole.ToolTipRole and row.deck is not None:
-            return row.deck.description or None
+            return tooltip(row.deck.description) or None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -195,16 +196,19 @@ class _Painter(QStyledItemDelegate):
         theme, px = self._theme, self._theme.px
         right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter
         time = QRect(area.right() - px(_TIME_WIDTH), area.top(), px(_TIME_WIDTH), area.height())
-        due = QRect(time.left() - px(_DUE_WIDTH), area.top(), px(_DUE_WIDTH), area.height())
         painter.setFont(theme.font("figures"))
+        said = f"{row.due} due" if row.due else f"{row.deck.items - row.deck.started} new" if row.deck else ""
+        # A deck of a thousand new cards pushes the bar aside rather than lose a digit.
+        width = max(px(_DUE_WIDTH), painter.fontMetrics().horizontalAdvance(said))
+        due = QRect(time.left() - width, area.top(), width, area.height())
         if row.due:
             painter.setPen(theme.colour("text" if row.deck else "muted"))
-            painter.drawText(due, right | middle, f"{row.due} due")
+            painter.drawText(due, right | middle, said)
             painter.setPen(theme.colour("muted"))
             painter.drawText(time, right | middle, f"{max(1, round(row.seconds / 60))} min")
         elif row.deck is not None and row.deck.items > row.deck.started:
             painter.setPen(theme.colour("muted"))
-            painter.drawText(due, right | middle, f"{row.deck.items - row.deck.started} new")
+            painter.drawText(due, right | middle, said)
         end = due.left() - px(12)
         if row.deck is not None and area.width() > px(_NARROW):
             top = area.center().y() - px(_BAR_HEIGHT) // 2

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel, QCoreApplication, QModelIndex, QO
 
 from interviewprep.journeys.overview import DeckCounts
 from interviewprep.journeys.roots import OWN, SHIPPED
+from interviewprep.ui.tooltip import tooltip
 from interviewprep.words import many
 
 Index = QModelIndex | QPersistentModelIndex
@@ -213,7 +214,7 @@ def share(row: Row) -> int:
 
 def _tooltip(row: Row, column: Column) -> str | None:
     if column is Column.NAME and row.deck is not None:
-        return "\n".join(part for part in (row.deck.description, row.name) if part)
+        return tooltip("\n".join(part for part in (row.deck.description, row.name) if part))
     if column is Column.LEARNED:
         return _tr("{learned} learned, {learning} being learned, {new} new").format(
             learned=row.learned, learning=row.started - row.learned, new=row.items - row.started

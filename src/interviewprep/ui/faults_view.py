@@ -27,6 +27,7 @@ from interviewprep.ui.commands import Commands
 from interviewprep.ui.decks_model import Index
 from interviewprep.ui.icons import SIZE, renderer
 from interviewprep.ui.theme import Theme
+from interviewprep.ui.tooltip import tooltip
 from interviewprep.words import many
 
 _NOWHERE = QModelIndex()
@@ -170,7 +171,7 @@ class _Model(QAbstractListModel):
             return sentence(fault)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{place(fault)}, {fault.problem.severity}: {sentence(fault)}"
-        return fault.problem.path if role == Qt.ItemDataRole.ToolTipRole else None
+        return tooltip(fault.problem.path) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
 def place(fault: DeckFault) -> str:

@@ -29,6 +29,8 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from interviewprep.ui.tooltip import tooltip
+
 if TYPE_CHECKING:
     from types import ModuleType
     from xml.etree.ElementTree import Element
@@ -283,7 +285,7 @@ def _object_format(around: QTextCharFormat, tex: str, display: bool) -> QTextCha
     shown.setProperty(_TEX, tex)
     shown.setProperty(_DISPLAY, display)
     shown.setProperty(_EM, float(em))
-    shown.setToolTip(tex)
+    shown.setToolTip(tooltip(tex))
     # Qt puts an object on the baseline by the descent of its font; so the font is chosen by what hangs below.
     shown.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
     made = formula(tex, display)

@@ -10,6 +10,7 @@ from interviewprep.journeys.face import Face
 from interviewprep.journeys.study import Counts
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.theme import Theme
+from interviewprep.ui.tooltip import tooltip
 
 
 class StudyHeader(QWidget):
@@ -93,7 +94,7 @@ class _Elided(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading), shown)
         painter.end()
-        self.setToolTip(self.text() if shown != self.text() else "")
+        self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
 
 
 class _Bar(QProgressBar):

@@ -81,7 +81,7 @@ class Wishes(QWidget):
         )
 
     def take_focus(self) -> None:
-        self._what.checkedButton().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._what.buttons()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, kind: Kind) -> None:
         self._as.button(KINDS.index(kind)).click()
