@@ -267,6 +267,8 @@ def test_a_large_deck_is_parted_into_files_of_a_thousand_cards(workplace, tmp_pa
     take(workplace, tmp_path, package(*(foreign_card(i) for i in range(CARDS_A_FILE + 2)), names=("Big",)))
     assert [path.name for path in sorted(workplace.places.decks.glob("*.md"))] == ["big-2.md", "big.md"]
     assert deck_file(workplace, "big-2").read_text().count("## ") == 2
+    titles = [read(deck_file(workplace, name).read_text(), "").deck.front.title for name in ("big", "big-2")]
+    assert titles == ["Big", "Big (2)"], "they can be told apart in a list"
     done = take(workplace, tmp_path, package(*(foreign_card(i) for i in range(CARDS_A_FILE + 3)), names=("Big",)))
     assert (done.added, done.unchanged) == (1, CARDS_A_FILE + 2)
     assert deck_file(workplace, "big-2").read_text().count("## ") == 3

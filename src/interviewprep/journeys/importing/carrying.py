@@ -19,6 +19,7 @@ from interviewprep.journeys import decks, log
 from interviewprep.journeys.files import FolderNotWritable
 from interviewprep.journeys.importing import past
 from interviewprep.journeys.importing.incoming import Incoming, digest_of, settle
+from interviewprep.journeys.importing.names import title_of
 from interviewprep.journeys.importing.planning import Plan, Planned, What, address_of
 from interviewprep.journeys.workplace import Workplace, back_up
 from interviewprep.store.database import Transaction
@@ -120,7 +121,7 @@ class _Work:
     def _with_new(self, name: str, new: list[Planned]) -> str:
         made = self._plan.new_decks.get(name)
         if made is not None:
-            front = FrontMatter(title=" ".join(made.names[-1].split()), description=made.description)
+            front = FrontMatter(title=title_of(made.names, name), description=made.description)
             return write(Deck(front, topics=(Topic(cards=tuple(one.foreign.card for one in new)),)))
         text = self.texts.get(name) or self._text_of(name)
         return append_card(text, "\n".join(write_card(one.foreign.card) for one in new))

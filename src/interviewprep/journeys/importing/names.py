@@ -43,6 +43,13 @@ class Names:
         return fits and (not last or is_deck_name(f"{name}.md"))
 
 
+def title_of(names: Sequence[str], path: str) -> str:
+    """The title of the deck's file at this path; one whose name needed a number says it, too: `Biology (2)`."""
+    title, last = " ".join(names[-1].split()), path.rpartition("/")[2]
+    number = last.removeprefix(f"{_part(names[-1])}-")
+    return f"{title} ({number})" if number != last and number.isdigit() else title
+
+
 def _part(name: str) -> str:
     try:
         plain = file_name(name)
