@@ -27,6 +27,7 @@ ROOT = Path(__file__).parent.parent
 PAIRS = ROOT / "tests" / "samples" / "matcher_pairs.json"
 TABLE = ROOT / "src" / "interviewprep" / "interview" / "word_counts.txt"
 THRESHOLDS = (0.3, 0.4, THRESHOLD, 0.6, 0.7)
+PARTS = ("tuning", "second tuning", "held-out", "second held-out")
 DRAWS = 1000
 
 
@@ -89,7 +90,7 @@ def by_question(found: list[Pair]) -> str:
 
 
 def show_pairs() -> None:
-    for part in ("tuning", "held-out"):
+    for part in PARTS:
         found = pairs(part)
         hits = sum(pair.right for pair in found)
         print(f"\n{part}: {len(found)} pairs of {len({pair.card for pair in found})} questions, {hits} hits by hand")
