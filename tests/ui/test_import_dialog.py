@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
+from interview_decks import QUIZ
 from interviewprep.cards.merging import Side
 from interviewprep.formats import recognise
 from interviewprep.formats.foreign import Choices, Table
@@ -393,6 +394,25 @@ def test_a_dropped_folder_can_be_copied_in_instead_of_linked(qtbot, window, work
     agree(qtbot, window, dialog)
     assert "What is copied?" in questions(workplace)
     assert workplace.settings.linked_folders == ()
+
+
+def test_an_interview_that_is_not_as_mine_is_shown_beside_it_as_a_whole(
+    qtbot, window, workplace, write_deck, tmp_path, bring
+):
+    write_deck("screen", QUIZ)
+    newer = tmp_path / "screen.md"
+    newer.write_text(QUIZ.replace("Ten minutes", "A few minutes"))
+    dialog = bring(newer)
+    (pair,) = dialog.conflicts.shown
+    assert not pair.both.isVisible()
+    assert "Ten minutes of choices." in pair._texts[0].toPlainText()
+    assert "A few minutes of choices." in pair._texts[1].toPlainText()
+    assert dialog.answer.text() == "Keep mine in 1 conflict"
+    pair.theirs.click()
+    assert dialog.answer.text() == "Import 1 interview"
+    agree(qtbot, window, dialog)
+    assert "A few minutes" in deck_file(workplace, "screen").read_text()
+    assert window.bar.shown.text == "Imported 1 interview into screen."
 
 
 def test_the_ways_to_decks_lead_to_the_choice_of_a_file(qtbot, window):
