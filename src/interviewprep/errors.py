@@ -6,8 +6,13 @@ Anything that stops what the user asked for is an exception (`Refused` and its c
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+# Control signs, the ends of lines and paragraphs, signs that turn the writing, and halves of characters.
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class Severity(StrEnum):
@@ -32,6 +37,11 @@ class Problem:
         return f"{self.path}:{self.line}: {self.severity}[{self.rule}]: {self.message}"
 
 
+def legible(text: str, most: int = 4000) -> str:
+    """A text that may quote a stranger's file, as one line that steers no terminal and turns no writing around."""
+    return _STEERS.sub("?", text if len(text) <= most else f"{text[:most]}…")
+
+
 class Refused(Exception):
     """The program will not do what was asked; nothing was changed. `sentence` is filled with the facts given."""
 
@@ -45,7 +55,7 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         said = self.sentence.format(**self.facts)
-        return f"{self.place}: {said}" if self.place else said
+        return legible(f"{self.place}: {said}" if self.place else said)
 
 
 class WrongUse(Refused):

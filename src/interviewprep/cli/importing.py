@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from interviewprep.cli.context import AddCommand, Context, progress, put, put_json, say
-from interviewprep.errors import Refused, WrongUse
+from interviewprep.errors import Refused, WrongUse, legible
 from interviewprep.formats.foreign import Choices
 from interviewprep.journeys.importing.carrying import Decisions, Imported, carry_out
 from interviewprep.journeys.importing.planning import Plan, What, address_of, survey
@@ -16,6 +16,7 @@ from interviewprep.words import many
 
 _SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "pipe": "|", "space": " ", "colon": ":"}
 _SHOWN = 20
+_LONGEST = 500
 _WORDS = {
     What.NEW: "new",
     What.CHANGED: "changed",
@@ -74,7 +75,7 @@ def _import(
     done = carry_out(workplace, plan, _decisions(arguments), progress())
     if not quiet:
         put(
-            f"{file}: {many(done.added, 'card')} added, {done.updated} updated, {done.unchanged} unchanged"
+            f"{_quoted(str(file))}: {many(done.added, 'card')} added, {done.updated} updated, {done.unchanged} unchanged"
             + (f", {many(done.reviews, 'review')} taken over" if done.reviews else "")
         )
     return _done_json(plan, done), 1 if done.skipped else 0
@@ -102,7 +103,7 @@ def _decisions(arguments: argparse.Namespace) -> Decisions:
 
 def _describe(plan: Plan, *, with_past: bool) -> None:
     """What was recognised and what would happen: to stderr, as talk."""
-    say(f"{plan.file}: {plan.foreign.format}")
+    say(f"{_quoted(str(plan.file))}: {plan.foreign.format}")
     counts = [f"{plan.count(what):,} {_WORDS[what]}" for what in What if plan.count(what)]
     counts += [f"{len(plan.foreign.media):,} media"] if plan.foreign.media else []
     counts += [f"{sum(file.foreign.is_interview for file in plan.files)} interviews"] if plan.files else []
@@ -111,20 +112,24 @@ def _describe(plan: Plan, *, with_past: bool) -> None:
         more = f" and {len(plan.decks) - _SHOWN} more" if len(plan.decks) > _SHOWN else ""
         say(f"  goes to {', '.join(plan.decks[:_SHOWN])}{more}")
     for notice in plan.foreign.notices:
-        say(f"  note: {notice}")
+        say(f"  note: {_quoted(notice)}")
     for one in plan.cards:
         for clash in one.conflicts:
             say(f"  conflict: {address_of(one)}, {clash.field}: you and the file both changed it")
     for skipped in plan.skipped[:_SHOWN]:
-        say(f"  skipped: {skipped.place}: {skipped.reason}")
+        say(f"  skipped: {_quoted(skipped.place)}: {_quoted(skipped.reason)}")
     if len(plan.skipped) > _SHOWN:
         say(f"  and {len(plan.skipped) - _SHOWN} more skipped; --json lists all")
     if plan.foreign.has_past and not with_past:
         say("  It holds scheduling and reviews; --with-past takes them over.")
 
 
+def _quoted(text: str) -> str:
+    return legible(text, _LONGEST)
+
+
 def _agreed(file: Path) -> bool:
-    print(f"Import {file.name}? [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"Import {_quoted(file.name)}? [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
 
 

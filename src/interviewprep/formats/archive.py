@@ -122,7 +122,8 @@ def _members(path: Path, file: BinaryIO) -> list[Member]:
         raise NotReadable(path, reason=f"{said}; download or export it anew")
     members.sort(key=lambda member: member.offset)
     bounded = []
-    for member, end in zip(members, [*(after.offset for after in members[1:]), start], strict=True):
+    ends = [*(after.offset for after in members), start][1:]
+    for member, end in zip(members, ends, strict=True):
         if member.offset < 0 or member.offset + _LOCAL.size + len(member.raw_name) + member.packed > end:
             raise NotReadable(
                 _place(path, member), reason="it overlaps its neighbour; this archive was made to deceive"
@@ -192,7 +193,8 @@ def _long_sizes(extra: bytes, size: int, packed: int, offset: int) -> tuple[int,
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
         if kind == 1:
-            values = [value for (value,) in struct.iter_unpack("<Q", extra[at + 4 : at + 4 + length // 8 * 8])]
+            whole = min(length, len(extra) - at - 4) // 8 * 8
+            values = [value for (value,) in struct.iter_unpack("<Q", extra[at + 4 : at + 4 + whole])]
             wide = iter(values)
             found = [next(wide, given) if given == 0xFFFFFFFF else given for given in (size, packed, offset)]
             return found[0], found[1], found[2]

@@ -181,6 +181,9 @@ def safe(part: str) -> str:
         plain = plain[1:]
     if not any(char.isalnum() for char in plain):
         return "deck"
+    if plain.lower().endswith(".md"):
+        # A folder of this name would stand where a deck's file does.
+        plain = f"{plain[:-3]}-md"
     if _RESERVED.match(plain) or not is_deck_name(f"{plain.casefold()}.md"):
         return f"{plain}-deck"
     return plain

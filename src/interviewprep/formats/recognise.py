@@ -6,6 +6,7 @@ A reader is asked by content; the name's ending decides nothing but the words of
 from __future__ import annotations
 
 import sqlite3
+import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -88,7 +89,7 @@ def read_foreign(path: Path, choices: Choices = NO_CHOICES, say: Say = lambda _:
         raise unreadable(path, fault) from fault
     except (MemoryError, RecursionError) as fault:
         raise NotReadable(path, reason="it needs more memory than there is; export a part of it") from fault
-    except (ArithmeticError, LookupError, ValueError, sqlite3.Error, zlib.error) as fault:
+    except (ArithmeticError, LookupError, ValueError, struct.error, sqlite3.Error, zlib.error) as fault:
         raise NotReadable(path, reason=f"it is damaged ({type(fault).__name__}); export or download it anew") from fault
 
 

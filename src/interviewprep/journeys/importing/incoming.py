@@ -39,6 +39,8 @@ class Incoming:
     _waiting: dict[str, Path] = field(init=False, default_factory=dict)
     _digests: dict[str, bytes] = field(init=False, default_factory=dict)
     _removed: list[str] = field(init=False, default_factory=list)
+    _made: list[Path] = field(init=False, default_factory=list)
+    """Folders that were not there, the outer ones first."""
 
     def __post_init__(self) -> None:
         self._folder = self.places.incoming
@@ -55,7 +57,7 @@ class Incoming:
         digest = blake2b(digest_size=16)
         try:
             self._folder.mkdir(exist_ok=True)
-            (self.places.decks / name).parent.mkdir(parents=True, exist_ok=True)
+            self._make_folders((self.places.decks / name).parent)
             with path.open("wb") as out:
                 for chunk in chunks:
                     out.write(chunk)
@@ -66,6 +68,15 @@ class Incoming:
             raise FolderNotWritable(self.places.decks / name, why=str(fault.strerror).lower()) from fault
         self._waiting[name] = path
         self._digests[name] = digest.digest()
+
+    def _make_folders(self, folder: Path) -> None:
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        for one in reversed(missing):
+            one.mkdir()
+            self._made.append(one)
 
     def remove(self, name: str) -> None:
         """Let the file go when the others come."""
@@ -81,6 +92,10 @@ class Incoming:
 
     def note(self, db: Transaction) -> None:
         """In the transaction that takes the files over: what is to be done once it is on disk."""
+        for name in self._waiting:
+            # What cannot be moved there must be known now: behind the transaction there is no way back.
+            if (self.places.decks / name).is_dir():
+                raise FolderNotWritable(self.places.decks / name, why="there is a folder of this name")
         moves = {name: path.name for name, path in self._waiting.items()}
         said = json.dumps({"moves": moves, "removed": self._removed}, ensure_ascii=False)
         db.run("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)", (_NOTE, said))
@@ -88,6 +103,9 @@ class Incoming:
     def drop(self) -> None:
         """Forget the waiting files: the transaction did not happen."""
         shutil.rmtree(self._folder, ignore_errors=True)
+        for folder in reversed(self._made):
+            _remove_empty(folder, self.places.decks)
+        self._made.clear()
 
 
 def settle(places: Places, database: Database) -> None:
