@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication, QIcon
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication, QIcon, QTextLayout
 
 from interviewprep.paths import shipped
 from interviewprep.settings import LIMITS, Settings
@@ -80,9 +80,26 @@ def test_less_motion_means_none(qapp):
 
 def test_the_fonts_come_with_the_program(qapp):
     theme = Theme(Settings())
-    assert {"Inter", "JetBrains Mono"} <= set(QFontDatabase.families())
+    assert {"Inter", "JetBrains Mono NL"} <= set(QFontDatabase.families())
     assert QFontInfo(theme.font("base")).family() == "Inter"
     assert QFontInfo(theme.font("code")).fixedPitch()
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("sign", ["->", "!=", ">=", "===", "www", "<!--"])
+def test_signs_of_code_are_drawn_one_by_one(qapp, sign, bold):
+    font = Theme(Settings()).font("code")
+    font.setBold(bold)
+    assert QFontInfo(font).family() == "JetBrains Mono NL"
+    assert glyphs(sign, font) == [glyph for one in sign for glyph in glyphs(one, font)]
+
+
+def glyphs(text: str, font: QFont) -> list[int]:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
 
 
 @pytest.mark.parametrize("name", ["light", "dark"])

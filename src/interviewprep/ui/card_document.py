@@ -38,7 +38,7 @@ _CODE = re.compile(r"(<pre[^>]*>)<code>(.*?)(?=</code></pre>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _CODE_PX, _LEAST_CODE_PX = 16, 13.5
 _ADVANCE = 0.6
-"""Width of a character of JetBrains Mono, in parts of its size."""
+"""Width of a character of the code font, in parts of its size."""
 _LARGEST_FILE = 50_000_000
 _ADDRESS_IN_SVG = re.compile(
     rb"""(?:href|src)\s*=\s*["']?\s*(?!#)[^\s"'>]|url\(\s*["']?(?!#)|<!ENTITY|<\?xml-stylesheet|@import"""

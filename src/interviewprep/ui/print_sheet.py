@@ -29,7 +29,7 @@ _NARROWEST = 0.3
 _SIZES = {Paper.A4: QPageSize.PageSizeId.A4, Paper.LETTER: QPageSize.PageSizeId.Letter}
 _STYLE = """
 p, ul, ol { margin-top: 3px; margin-bottom: 3px; }
-code, pre { font-family: "JetBrains Mono"; font-size: 12px; }
+code, pre { font-family: "JetBrains Mono NL"; font-size: 12px; }
 table { border-collapse: collapse; }
 th, td { padding: 1px 6px; border: 1px solid #D9D8D3; }
 table.options td, td.code, td.quote { border-style: none; }

@@ -167,7 +167,7 @@ def _decks(theme: Theme) -> str:
     return f"""
 QLabel#heading {{ font-size: {px(18)}px; font-weight: 600; }}
 QLabel#example {{ background: {t.paper}; border-radius: {px(7)}px; padding: {px(10)}px {px(12)}px;
-  font-family: "JetBrains Mono"; font-size: {px(14)}px; }}
+  font-family: "JetBrains Mono NL"; font-size: {px(14)}px; }}
 QAbstractScrollArea#rows {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {px(10)}px;
   padding: {px(4)}px; outline: none; }}
 QPushButton#row, QPushButton#back {{ background: transparent; border: 2px solid transparent; text-align: left;

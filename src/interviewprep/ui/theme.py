@@ -29,7 +29,8 @@ MEASURE = 760
 _MOTION_MS = 120
 _PIXELS = {"base": 15, "strong": 15, "small": 13, "figures": 15, "card": 18, "title": 24, "number": 40, "code": 16.6}
 _FAMILY = "Inter"
-_CODE_FAMILY = "JetBrains Mono"
+_CODE_FAMILY = "JetBrains Mono NL"
+"""JetBrains Mono without its ligatures: code is read sign by sign, and `->` is two of them."""
 
 
 class Theme(QObject):
@@ -156,8 +157,9 @@ class Theme(QObject):
 
 
 def load_fonts() -> None:
-    if _FAMILY in QFontDatabase.families():
-        return
+    # A machine may have one of them of its own.
+    missing = {_FAMILY, _CODE_FAMILY} - set(QFontDatabase.families())
     for file in sorted((shipped("resources") / "fonts").iterdir()):
-        if file.suffix in (".otf", ".ttf"):
+        family = _FAMILY if file.suffix == ".otf" else _CODE_FAMILY
+        if file.suffix in (".otf", ".ttf") and family in missing:
             QFontDatabase.addApplicationFont(str(file))
