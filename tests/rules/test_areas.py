@@ -204,6 +204,11 @@ def test_each_picture_has_the_areas_that_stand_behind_it():
     assert 'src="b%20c.png#areas=a2,2,2,2"' in html
 
 
+def test_the_pictures_name_may_hold_blanks():
+    seen = shown("## Q\n\n![a](<media/a b.png>)\n\n- {{area: 1 1 1 1}}\n", "cloze:area: 1 1 1 1")
+    assert 'src="media/a%20b.png#areas=a1,1,1,1"' in seen.question
+
+
 @pytest.mark.parametrize(
     "tag", ['<img src="a.png">', "<img src='a.png' alt='x'>", "<img src=a.png>", "<img alt=x src = a.png >"]
 )

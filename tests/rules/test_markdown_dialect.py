@@ -134,6 +134,26 @@ def test_line_ends_of_every_system_are_one():
     assert html("a\r\n- b\r\n\r\nc\rd") == html("a\n- b\n\nc\nd")
 
 
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("![b](<b c.png>)", "b%20c.png"),
+        ("![b](<bc.png>)", "bc.png"),
+        ('![b]( <media/b_c d_.png> "a title" )', "media/b_c%20d_.png"),
+        ("![b](<b &amp; c.png>)", "b%20%26%20c.png"),
+    ],
+)
+def test_an_address_in_angle_brackets_may_hold_blanks(source: str, address: str):
+    assert html(source) == f'<p><img alt="b" src="{address}"></p>'
+
+
+def test_angle_brackets_that_are_no_address_stay_what_they_are():
+    assert html("![b](<b>very bold</b>)") == "<p>![b](<b>very bold</b>)</p>"
+    assert html("f(<b>bold</b>)") == "<p>f(<b>bold</b>)</p>"
+    assert html("`[b](<b c>)`") == "<p><code>[b](&lt;b c&gt;)</code></p>"
+    assert html("![b](<b c.png") == "<p>![b](&lt;b c.png</p>"
+
+
 def test_a_list_knows_where_it_ends():
     (quote,) = blocks.parse("> - a\n> - b\n").root.children
     (listed,) = quote.children

@@ -27,7 +27,7 @@ IN_TIME_S = 0.3
 NOTICE = '<p class="notice">Shown as plain text'
 
 REPEATED = (
-    "![a](", "[", "[a](", "](", "[a](http://b) ", "![a](b) ", "[a][b] ", "[[a] ", "[a]: b\n", "[a]: http://b\n[a] ", "[^1] ",
+    "![a](", "![a](<", "[a](<b> \"", "[a](<b c>) ", "[", "[a](", "](", "[a](http://b) ", "![a](b) ", "[a][b] ", "[[a] ", "[a]: b\n", "[a]: http://b\n[a] ", "[^1] ",
     "[^1]: x\n", "[a](http://b \"", "[a]((", "*", "*a **b ", "**a ", "*a ", "_a* ", "*a* ", "a*b_c", "~~a~~ ", "***a* b** ",
     "<", "<a ", "<a <a", "<a b=\"<a b='", "<a b='\" c=\"", "<b>x</b> ", "<b>", "</b>", "<i><b></i> ", "<div>", "<div>\n\n",
     "<table><tr><td>", "<p>", "<pre>\n", "<img src=a> ", "<!-- ", "<!-- a --> ", "<x>", "<b title=a>\n\n", "<td colspan=99>",

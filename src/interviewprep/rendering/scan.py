@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 
 from interviewprep.rendering.line_starts import HTML_INLINE
 from interviewprep.rendering.pieces import BREAK, Pieces
@@ -18,6 +18,10 @@ _TAG = re.compile(
     r"""</?([A-Za-z][A-Za-z0-9-]*+)"""
     r"""(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'=<>`]++))?+)*+\s*+/?>"""
 )
+_POINTED = re.compile(r"<([^<>\n]++)>(?=(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+\))")
+"""An address in angle brackets and, behind it, the end of its link or picture."""
+_NEAR = 8
+"""How far, at most, it stands behind its round bracket."""
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 
 
@@ -111,6 +115,8 @@ class Scan:
     def _angle(self, text: str, at: int) -> tuple[str, int]:
         if end := self._comment(text, at):
             return "", end
+        if text[max(0, at - _NEAR) : at].rstrip().endswith("](") and (address := _POINTED.match(text, at)):
+            return self._pieces.add(escape(address[0]), unescape(self._pieces.as_text(address[1]))), address.end()
         if link := _AUTOLINK.match(text, at):
             address = self._pieces.as_text(link[1])
             return self._pieces.add(self._link(address, address), address), link.end()
