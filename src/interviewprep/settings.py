@@ -24,7 +24,6 @@ class Settings:
     theme: str = "system"
     """system, light or dark."""
     text_percent: int = 100
-    reduced_motion: bool = False
     minutes_a_day: int = 0
     """0: not said."""
     role: str = ""

@@ -32,5 +32,10 @@ def minutes(seconds: float) -> str:
 
 
 def many(count: int, noun: str, plural: str = "") -> str:
-    """`1 card`, `12 cards`, with thin spaces between thousands."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}".replace(",", " ")
+    """`1 card`, `12 cards`; `1 944 cards`."""
+    return f"{grouped(count)} {noun if count == 1 else plural or noun + 's'}"
+
+
+def grouped(count: int) -> str:
+    """`12`, `36 500`."""
+    return f"{count:,}".replace(",", " ")

@@ -39,6 +39,17 @@ def test_home_says_how_much_is_due_and_how_long_it_takes(page, decks):
     assert not page._study.isHidden()
 
 
+def test_a_narrow_home_with_large_text_is_not_scrolled_sideways(qtbot, page, workplace, theme, decks):
+    workplace.choose(text_percent=200)
+    theme.take(workplace.settings)
+    page.resize(570, 500)
+    page.show()
+    qtbot.waitUntil(lambda: page._column.verticalScrollBar().maximum() > 0)
+    assert page._column.horizontalScrollBar().maximum() == 0
+    weeks = page._weeks
+    assert weeks._left(34) <= weeks.width() < weeks.sizeHint().width()
+
+
 def test_the_number_is_the_one_large_thing(page, decks, theme):
     page.shown()
     assert f'font-size: {theme.px(40)}px">4</span>' in page._headline.text()

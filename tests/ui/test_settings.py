@@ -30,6 +30,26 @@ def test_opening_the_page_changes_nothing(page, workplace):
     assert not workplace.places.settings.exists()
 
 
+def test_numbers_stand_off_the_border_and_are_written_as_everywhere(qtbot, page, theme):
+    page.show()
+    assert page._longest.text() == "36 500 days"
+    for percent in (100, 200):
+        page._choose("text_percent", percent)
+        assert page._longest.lineEdit().textMargins().left() == theme.px(9)
+
+
+@pytest.mark.parametrize("typed", ["12500", "12 500", "12 500 days"])
+def test_a_number_may_be_typed_with_or_without_blanks(qtbot, page, workplace, typed):
+    page.show()
+    page._longest.setFocus()
+    page._longest.selectAll()
+    qtbot.keyClick(page._longest, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(page._longest, typed)
+    qtbot.keyClick(page._longest, Qt.Key.Key_Return)
+    assert workplace.settings.longest_interval_days == 12_500
+    assert page._longest.text() == "12 500 days"
+
+
 def test_a_setting_is_applied_and_kept_at_once(page, workplace):
     page._new.setValue(7)
     page._rollover.setCurrentIndex(2)

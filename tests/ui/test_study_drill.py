@@ -211,3 +211,17 @@ def test_typing_brings_the_field_into_view(drill):
     QTest.keyClicks(field, "1")
     top = field.mapTo(drill.desk.sheet.viewport(), field.rect().topLeft()).y()
     assert 0 <= top <= drill.desk.sheet.viewport().height() - field.height()
+
+
+def test_what_stands_beside_the_answer_goes_below_it_where_room_is_short(drill, workplace, theme, qtbot):
+    part = drill.desk.sheet.drill
+
+    def ends(widget) -> int:
+        return widget.mapTo(part, widget.rect().topRight()).x()
+
+    workplace.choose(text_percent=200)
+    theme.take(workplace.settings)
+    drill.window().resize(600, 500)
+    qtbot.waitUntil(lambda: part.width() < 600 and ends(part.mental) < part.width())
+    assert part.mental.width() >= part.mental.sizeHint().width()
+    assert part.mental.mapTo(part, part.mental.rect().topLeft()).y() > part.field.geometry().bottom()

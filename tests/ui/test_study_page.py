@@ -300,6 +300,19 @@ def test_a_new_look_keeps_the_answer_on_screen(page, workplace, theme):
     assert page.desk.sheet.answer.document().defaultFont().pixelSize() == 36
 
 
+@pytest.mark.parametrize(("over", "scrolls"), [(20, False), (200, True)])
+def test_the_question_is_not_cut_for_a_little_room(open_study, write_deck, qtbot, over, scrolls):
+    write_deck("much", "## Much?\n\n" + "Many words stand here.\n\n" * 12)
+    page = open_study()
+    press(Qt.Key.Key_Space)
+    sheet = page.desk.sheet
+    needed = sheet._column.sizeHint().height()
+    page.window().resize(page.window().width(), page.window().height() + needed - over - sheet.viewport().height())
+    qtbot.waitUntil(lambda: abs(sheet.verticalScrollBar().maximum() - over) <= 2)
+    sheet._bring(sheet.answer)
+    assert (sheet.verticalScrollBar().value() > 0) is scrolls
+
+
 def test_a_long_card_scrolls_by_keys(open_study, write_deck, qtbot):
     write_deck("long", "## Long?\n\n" + "Many words stand here.\n\n" * 80)
     page = open_study()

@@ -73,11 +73,6 @@ def test_a_hairline_never_vanishes(qapp):
     assert Theme(Settings(text_percent=75)).px(0) == 0
 
 
-def test_less_motion_means_none(qapp):
-    assert Theme(Settings()).motion_ms > 0
-    assert Theme(Settings(reduced_motion=True)).motion_ms == 0
-
-
 def test_the_fonts_come_with_the_program(qapp):
     theme = Theme(Settings())
     assert {"Inter", "JetBrains Mono NL"} <= set(QFontDatabase.families())

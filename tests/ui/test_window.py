@@ -60,6 +60,17 @@ def test_a_page_is_built_at_its_first_visit_and_kept(window):
     assert window.page is settings
 
 
+def test_the_rail_folds_when_the_text_alone_grows(window, workplace, theme):
+    window.resize(1000, 700)
+    assert not window.rail.folded
+    workplace.choose(text_percent=150)
+    window.take_settings()
+    assert window.rail.folded
+    workplace.choose(text_percent=100)
+    window.take_settings()
+    assert not window.rail.folded
+
+
 def test_the_rail_folds_where_room_is_short(window, theme):
     window.resize(QSize(theme.px(1000), 700))
     assert not window.rail.folded

@@ -209,7 +209,7 @@ class _Painter(QStyledItemDelegate):
         elif row.deck is not None and row.deck.items > row.deck.started:
             painter.setPen(theme.colour("muted"))
             painter.drawText(due, right | middle, said)
-        end = due.left() - px(12)
+        end = due.left() - px(12) if said else area.right()
         if row.deck is not None and area.width() > px(_NARROW):
             top = area.center().y() - px(_BAR_HEIGHT) // 2
             self._bar(painter, QRectF(end - px(_BAR_WIDTH), top, px(_BAR_WIDTH), px(_BAR_HEIGHT)), row.deck)

@@ -32,6 +32,7 @@ from interviewprep.ui.decks_model import Column, DecksModel, Index, Row, remarks
 from interviewprep.ui.icons import SIZE, renderer
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.tokens import mixed
+from interviewprep.words import grouped
 
 _ROW, _INDENT, _CHEVRON = 36, 22, 16
 _BAR_WIDTH, _BAR_HEIGHT = 72, 6
@@ -273,7 +274,7 @@ class DecksTree(QTreeView):
         painter.setFont(self._theme.font("figures"))
         quiet = not number or column in (Column.CARDS, Column.ITEMS) or row.suspended
         painter.setPen(self._theme.colour("muted" if quiet else "text"))
-        said = f"{number:,}".replace(",", " ") if number or column is Column.CARDS else "–"
+        said = grouped(number) if number or column is Column.CARDS else "–"
         painter.drawText(cell.adjusted(0, 0, -self._theme.px(8), 0), _MIDDLE_RIGHT, said)
 
     def _learned(self, painter: QPainter, cell: QRect, row: Row) -> None:

@@ -23,7 +23,7 @@ class FiveWeeks(QWidget):
         self._theme = theme
         self._days: Sequence[StripDay] = ()
         self.setAccessibleName(self.tr("The last five weeks"))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
     def show_days(self, days: Sequence[StripDay]) -> str:
@@ -42,16 +42,24 @@ class FiveWeeks(QWidget):
         self.update()
         return sentence
 
+    def _wide(self, pixels: float) -> float:
+        """Pixels across; fewer where there is less room than it wants."""
+        return self._theme.px(pixels) * min(1.0, self.width() / self.sizeHint().width())
+
     def _left(self, place: int) -> float:
-        px = self._theme.px
-        return place * (px(_BAR) + px(_GAP)) + place // 7 * (px(_WEEK_GAP) - px(_GAP))
+        wide = self._wide
+        return place * (wide(_BAR) + wide(_GAP)) + place // 7 * (wide(_WEEK_GAP) - wide(_GAP))
 
     def _place_at(self, x: float) -> int | None:
-        step = self._theme.px(_BAR) + self._theme.px(_GAP)
+        step = self._wide(_BAR) + self._wide(_GAP)
         return next((n for n in range(len(self._days)) if self._left(n) <= x < self._left(n) + step), None)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._left(34)) + self._theme.px(_BAR), self._theme.px(_HEIGHT))
+        px = self._theme.px
+        return QSize(35 * px(_BAR) + 30 * px(_GAP) + 4 * px(_WEEK_GAP), px(_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width() // 3, self._theme.px(_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, px = self._theme.tokens, self._theme.px
@@ -64,7 +72,7 @@ class FiveWeeks(QWidget):
             # A day of rest keeps a foot, so that the days can be counted.
             height = max(px(3), round(self.height() * min(1.0, day.minutes / most))) if day.answers else px(2)
             painter.setBrush(QColor(tokens.accent if day.answers else tokens.edge if place == last else tokens.line))
-            bar = QRectF(self._left(place), self.height() - height, px(_BAR), height)
+            bar = QRectF(self._left(place), self.height() - height, self._wide(_BAR), height)
             painter.drawRoundedRect(bar, px(1.5), px(1.5))
         painter.end()
 

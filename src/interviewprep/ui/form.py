@@ -85,6 +85,7 @@ class Section(QWidget):
         super().__init__()
         self._theme = theme
         self._above: dict[QWidget, QFrame] = {}
+        self._insets: list[QHBoxLayout] = []
         self._outer = QVBoxLayout(self)
         self._outer.setContentsMargins(0, 0, 0, 0)
         heading = QLabel(name)
@@ -105,11 +106,12 @@ class Section(QWidget):
             hairline = QFrame()
             hairline.setObjectName("hairline")
             inset = QHBoxLayout()
-            inset.setContentsMargins(self._theme.px(16), 0, self._theme.px(16), 0)
             inset.addWidget(hairline)
             self._lines.addLayout(inset)
+            self._insets.append(inset)
             self._above[line] = hairline
         self._lines.addWidget(line)
+        self._dress()
 
     def show_only(self, shown: Collection[QWidget]) -> None:
         """Hide the other lines, and the hairlines that would part nothing."""
@@ -124,3 +126,5 @@ class Section(QWidget):
 
     def _dress(self) -> None:
         self._outer.setSpacing(self._theme.px(8))
+        for inset in self._insets:
+            inset.setContentsMargins(self._theme.px(16), 0, self._theme.px(16), 0)

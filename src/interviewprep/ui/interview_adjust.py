@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QWidget,
 )
 
 from interviewprep.cards.model import Level
 from interviewprep.interview.blueprint import EXTRA_TIMES, Adjustment, Blueprint, Stop
 from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.ui.number import Number
 from interviewprep.ui.question import Question
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
@@ -42,9 +42,7 @@ class AdjustDialog(Question):
         super().__init__(theme, parent.tr("How do you want the round?"), parent.tr("Take these"), parent)
         self._blueprint, self._wishes, self._theme = blueprint, wishes, theme
         change = wishes.change
-        self.minutes = QSpinBox()
-        self.minutes.setRange(5, _LONGEST)
-        self.minutes.setSuffix(self.tr(" minutes"))
+        self.minutes = Number(5, _LONGEST, self.tr(" minutes"))
         self.minutes.setValue(round(change.minutes or blueprint.minutes))
         self._add(self.tr("Length"), self.minutes)
         self.extra = QComboBox()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from interviewprep.interview.star import Star
 from interviewprep.ui.interview_text import label
+from interviewprep.ui.number import Number
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 
@@ -16,13 +17,11 @@ class StarShares(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.fields: list[QSpinBox] = []
+        self.fields: list[Number] = []
         groups = []
         for name in _PARTS:
-            field = QSpinBox()
-            field.setRange(0, 100)
+            field = Number(0, 100, " %")
             field.setSingleStep(5)
-            field.setSuffix(" %")
             field.setAccessibleName(self.tr("Share of {part}").format(part=name))
             field.valueChanged.connect(self._say)
             self.fields.append(field)

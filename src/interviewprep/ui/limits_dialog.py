@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from interviewprep.journeys.overview import DeckCounts
 from interviewprep.journeys.set_aside import MOST_A_DAY, DeckLimits
 from interviewprep.settings import Settings
+from interviewprep.ui.number import Number
 from interviewprep.ui.question import Question
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
@@ -30,6 +31,9 @@ class LimitsDialog(Question):
         if len(own) > 1:
             self.say("They have different limits now.", "muted")
         now = own.pop() if len(own) == 1 else DeckLimits()
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(2, 1)
+        self.body.addLayout(self._grid)
         self.new_box, self.new = self._line(self.tr("New cards, at most"), now.new, _USUAL_NEW)
         self.reviews_box, self.reviews = self._line(self.tr("Reviews, at most"), now.reviews, _USUAL_REVIEWS)
         self.new_box.setFocus()
@@ -41,19 +45,15 @@ class LimitsDialog(Question):
             self.reviews.value() if self.reviews_box.isChecked() else None,
         )
 
-    def _line(self, what: str, now: int | None, usual: int) -> tuple[QCheckBox, QSpinBox]:
+    def _line(self, what: str, now: int | None, usual: int) -> tuple[QCheckBox, Number]:
         box = QCheckBox(what)
-        number = QSpinBox()
-        number.setRange(0, MOST_A_DAY)
+        number = Number(0, MOST_A_DAY, self.tr(" a day"))
         number.setValue(usual if now is None else now)
-        number.setSuffix(self.tr(" a day"))
         number.setAccessibleName(what)
         number.setEnabled(now is not None)
         box.setChecked(now is not None)
         box.toggled.connect(number.setEnabled)
-        row = QHBoxLayout()
-        row.addWidget(box)
-        row.addWidget(number)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        row = self._grid.rowCount()
+        self._grid.addWidget(box, row, 0)
+        self._grid.addWidget(number, row, 1)
         return box, number

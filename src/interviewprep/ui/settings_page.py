@@ -27,6 +27,7 @@ from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.form import Line, Section
 from interviewprep.ui.keys_dialog import KeysDialog
+from interviewprep.ui.number import Number
 from interviewprep.ui.page import Page
 from interviewprep.ui.row import Row
 from interviewprep.ui.sound_settings import SoundSettings
@@ -142,13 +143,10 @@ class SettingsPage(Page):
         for size in TEXT_SIZES:
             self._size.addItem(f"{size} %", size)
         self._size.currentIndexChanged.connect(self._size_chosen)
-        self._motion = QCheckBox(self.tr("Less motion"))
-        self._motion.toggled.connect(partial(self._choose, "reduced_motion"))
         larger, smaller = (self._commands.keys_text(f"window.{name}") for name in ("larger", "smaller"))
         section = Section(self._theme, self.tr("Look"))
         section.add(Line(self._theme, self.tr("Colours"), self._look_of))
         section.add(Line(self._theme, self.tr("Text size"), self._size, f"{larger}, {smaller}"))
-        section.add(Line(self._theme, self.tr("Motion"), self._motion))
         return section
 
     def _data(self) -> Section:
@@ -175,13 +173,10 @@ class SettingsPage(Page):
         section.add(self._keys_line)
         return section
 
-    def _number(self, name: str, suffix: str) -> QSpinBox:
-        field = QSpinBox()
+    def _number(self, name: str, suffix: str) -> Number:
         low, high = LIMITS[name]
-        field.setRange(int(low), int(high))
-        field.setSuffix(suffix)
+        field = Number(int(low), int(high), suffix)
         field.setKeyboardTracking(False)
-        field.setGroupSeparatorShown(True)
         field.valueChanged.connect(partial(self._choose, name))
         return field
 
@@ -206,7 +201,6 @@ class SettingsPage(Page):
         if self._size.findData(known.text_percent) < 0:
             self._size.addItem(f"{known.text_percent} %", known.text_percent)
         self._size.setCurrentIndex(self._size.findData(known.text_percent))
-        self._motion.setChecked(known.reduced_motion)
         self._editor.setText(known.editor)
         changed = len(known.keys)
         self._keys_line.say(self.tr("{keys} changed by you.").format(keys=many(changed, "key")) if changed else "")
@@ -285,9 +279,6 @@ class SettingsPage(Page):
                 field.installEventFilter(self._calm)
             if isinstance(field, (QSpinBox, QComboBox)) and field is not self._sound.voice:
                 field.setFixedWidth(px(176))
-            if isinstance(field, QSpinBox):
-                # The style sheet gives a spin box no left padding.
-                field.findChildren(QLineEdit)[0].setTextMargins(px(9), 0, 0, 0)
 
 
 class _Calm(QObject):

@@ -13,6 +13,7 @@ from interviewprep.memory.fsrs import Rating
 from interviewprep.ui.answer_field import AnswerField
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.paper_face import PaperFace, is_case
+from interviewprep.ui.row import Row
 from interviewprep.ui.scratchpad import Scratchpad
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.units import wait_for_units
@@ -44,16 +45,17 @@ class DrillAnswer(QWidget):
         self.mental.setToolTip(self.tr("No scratchpad, and the order of magnitude is enough ({key})").format(key=keys))
         self.pad = Scratchpad(theme, self)
         self.mental.toggled.connect(self._mental_changed)
-        line = QHBoxLayout()
-        line.addWidget(self.field, 1)
-        line.addWidget(self._unit)
-        line.addStretch(1)
-        line.addWidget(self.mental)
+        answered = QWidget(self)
+        within = QHBoxLayout(answered)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(self.field)
+        within.addWidget(self._unit)
+        line = Row(theme, (answered, self.mental), pushed=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._ask, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._reply)
-        column.addLayout(line)
+        column.addWidget(line)
         column.addWidget(self._hint)
         column.addWidget(self.pad)
         self._column = column
@@ -124,7 +126,7 @@ class DrillAnswer(QWidget):
     def _dress(self) -> None:
         px, font = self._theme.px, self._theme.font("card")
         self.field.setFont(font)
-        self.field.setMaximumWidth(px(320))
+        self.field.setFixedWidth(px(176))
         self._unit.setFont(font)
         self.pad.setFixedHeight(px(132))
         self._column.setSpacing(px(10))

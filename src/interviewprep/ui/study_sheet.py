@@ -18,6 +18,7 @@ from interviewprep.ui.study_typed import TypedAnswer
 from interviewprep.ui.theme import Theme
 
 WAYS = ("down", "up", "page_down", "page_up", "top", "bottom")
+_LEAST_SCROLL = 48
 
 
 class Sheet(QScrollArea):
@@ -184,7 +185,9 @@ class Sheet(QScrollArea):
         self._body.resize(self._body.width(), max(self._column.sizeHint().height(), self.viewport().height()))
         bottom = self._column.sizeHint().height()
         top = part.mapTo(self._body, part.rect().topLeft()).y() - self._theme.px(24)
-        bar.setValue(max(0, min(top, bottom - self.viewport().height())))
+        down = min(top, bottom - self.viewport().height())
+        # For so little it is not worth cutting the question.
+        bar.setValue(down if down > self._theme.px(_LEAST_SCROLL) else 0)
 
     def _view(self, name: str) -> CardView:
         view = CardView(self._theme, name, self._body)

@@ -90,12 +90,12 @@ def _fields(theme: Theme) -> str:
 {fields} {{ background: {t.surface}; border: 1px solid {t.edge}; border-radius: {px(7)}px;
   padding: {px(5)}px {px(9)}px; min-height: {px(22)}px;
   selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
-QSpinBox QLineEdit:focus, QDateEdit QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
 {focused} {{ border: 2px solid {t.accent}; padding: {px(5) - 1}px {px(9) - 1}px; }}
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {{ color: {pale};
   border-color: {t.line}; background: {t.paper}; }}
 QSpinBox QLineEdit, QDateEdit QLineEdit, QComboBox QLineEdit {{ border: none; background: transparent; padding: 0;
   min-height: 0; }}
+QSpinBox QLineEdit:focus, QDateEdit QLineEdit:focus, QComboBox QLineEdit:focus {{ border: none; padding: 0; }}
 QSpinBox::up-button, QSpinBox::down-button {{ subcontrol-origin: border; width: {px(26)}px; border: none;
   background: transparent; }}
 QSpinBox::up-button {{ subcontrol-position: top right; margin-top: {px(3)}px; }}

@@ -1,4 +1,4 @@
-"""How everything looks: colours, type, spacing and motion, for light and dark and at any text size.
+"""How everything looks: colours, type and spacing, for light and dark and at any text size.
 
 One object, made by `app.py`; pages ask it for values and repaint on `changed`. Sizes are pixels at 100 % text and go
 through `px`, so that the whole window grows with the text.
@@ -26,7 +26,6 @@ TEXT_SIZES = (75, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Per cent, the steps of larger and smaller."""
 MEASURE = 760
 """Width of a card at most: 72 characters and its margins."""
-_MOTION_MS = 120
 _PIXELS = {"base": 15, "strong": 15, "small": 13, "figures": 15, "card": 18, "title": 24, "number": 40, "code": 16.6}
 _FAMILY = "Inter"
 _CODE_FAMILY = "JetBrains Mono NL"
@@ -101,11 +100,6 @@ class Theme(QObject):
             self.px(_PIXELS["card"]),
         )
 
-    @property
-    def motion_ms(self) -> int:
-        """How long something may move; 0 where the user wants no motion."""
-        return 0 if self._settings.reduced_motion else _MOTION_MS
-
     def palette(self) -> QPalette:
         tokens, role = self.tokens, QPalette.ColorRole
         colours = {
@@ -140,7 +134,7 @@ class Theme(QObject):
         return palette
 
     def _looks(self) -> tuple[object, ...]:
-        return self.is_dark, self._settings.text_percent, self._settings.reduced_motion
+        return self.is_dark, self._settings.text_percent
 
     def _read(self) -> None:
         self.is_dark = self._settings.theme == "dark" or (self._settings.theme == "system" and self._system_is_dark)

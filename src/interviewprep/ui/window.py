@@ -72,6 +72,7 @@ class Window(QMainWindow):
         self._build()
         if not geometry.restore(self, where.window):
             self.resize(QSize(theme.px(1120), theme.px(780)))
+        theme.changed.connect(self._fold_rail)
         self._await_paint(self, "first_paint", self._begin)
 
     def _build(self) -> None:
@@ -363,6 +364,9 @@ class Window(QMainWindow):
                 self.page.day_changed()
         self._workplace.rest()
 
+    def _fold_rail(self) -> None:
+        self.rail.fold(self.width() < self._theme.px(_NARROW))
+
     def _await_paint(self, widget: QWidget, event: str, then: Callable[[], object] | None = None) -> None:
         Painted(widget, partial(self._painted, event, then))
 
@@ -387,4 +391,4 @@ class Window(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.rail.fold(event.size().width() < self._theme.px(_NARROW))
+        self._fold_rail()
