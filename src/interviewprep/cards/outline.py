@@ -26,6 +26,7 @@ _LINE = re.compile(
 _CARD = re.compile(r"\n##(?=[ \t\n]|\Z)")
 _SWALLOWED = re.compile(r"\n##[ \t]+([^\n]*\{[^{}\n]*#[^{}\n]*\})[ \t]*(?=\n)")
 _MARKDOWN = frozenset({"md", "markdown"})
+_MARKS_SHOWN = 10
 _NO_SETEXT = ("#", ">", "|", "- ", "* ", "+ ", "    ", "\t", "---", "===", "<")
 
 
@@ -104,15 +105,15 @@ class _Scan:
         found = self.fences.end(match.start(), match[3], match[4], match.end())
         if found is None:
             return match.end()
-        line = self.line(match.start())
+        line, marks = self.line(match.start()), match[4][:_MARKS_SHOWN]
         if found.closed:
             self._swallowed(match, found.end)
             return found.end
         if not found.at_top:
-            message = f"this {match[4]} fence is not closed before its list item ends; close it at the same indent"
+            message = f"this {marks} fence is not closed before its list item ends; close it at the same indent"
             self.faults.append(Fault(line, "unclosed-fence", message))
             return found.end
-        message = f"this {match[4]} fence is never closed; a line of {match[4]} belongs behind the code"
+        message = f"this {marks} fence is never closed; a line of {marks} belongs behind the code"
         self.faults.append(Fault(line, "unclosed-fence", message))
         card = _CARD.search(self.text, match.end())
         self.open_fence = self.open_fence or match[4]

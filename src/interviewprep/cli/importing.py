@@ -75,8 +75,8 @@ def _import(
     done = carry_out(workplace, plan, _decisions(arguments), progress())
     if not quiet:
         put(
-            f"{_quoted(str(file))}: {many(done.added, 'card')} added, {done.updated} updated, {done.unchanged} unchanged"
-            + (f", {many(done.reviews, 'review')} taken over" if done.reviews else "")
+            f"{_quoted(str(file))}: {many(done.added, 'card')} added, {done.updated} updated,"
+            f" {done.unchanged} unchanged" + (f", {many(done.reviews, 'review')} taken over" if done.reviews else "")
         )
     return _done_json(plan, done), 1 if done.skipped else 0
 

@@ -11,7 +11,7 @@ from interviewprep.cards.cloze import gaps
 from interviewprep.cards.deck_writer import settled_heading
 from interviewprep.cards.model import Attributes, Card, Part, PartName
 from interviewprep.formats.anki_occlusion import occlusion_of
-from interviewprep.formats.anki_template import Sides, cloze_fields, is_field_empty, rendered
+from interviewprep.formats.anki_template import Sides, Steps, cloze_fields, is_field_empty, rendered
 from interviewprep.formats.html_markdown import Converted, markdown_of
 from interviewprep.formats.markdown_text import one_line
 
@@ -33,6 +33,7 @@ class Account:
     missing: dict[str, int] = field(default_factory=dict)
     told: dict[str, int] = field(default_factory=dict)
     """Kinds of things that could not be kept, with the number of cards."""
+    steps: Steps = field(default_factory=Steps)
 
     def add(self, *converted: Converted) -> None:
         for one in converted:
@@ -57,6 +58,7 @@ def recall_card(
     """The card of one template; None where its question is empty."""
     front = rendered(sides.front, values, asks=True)
     back = rendered(sides.back, values, asks=False)
+    account.steps.spend(front, back)
     question, answer = markdown_of(front.html, media), markdown_of(back.html, media)
     if not question.markdown:
         return None
@@ -97,6 +99,7 @@ def cloze_card(
         return Card(heading, attributes, occlusion.body, extra)
     front = rendered(sides.front, values, asks=True, is_cloze=True)
     back = rendered(sides.back, values, asks=False, is_cloze=True)
+    account.steps.spend(front, back)
     question = markdown_of(front.html, media, gaps=True)
     if not gaps(question.markdown):
         return None

@@ -91,7 +91,7 @@ def collection_of(database: Database) -> Collection:
             _read_tables(collection)
         else:
             _read_json(collection)
-    except (ValueError, RecursionError, TypeError, AttributeError, KeyError, LookupError) as fault:
+    except (ArithmeticError, ValueError, RecursionError, TypeError, AttributeError, LookupError) as fault:
         said = "its note types or decks are damaged; export it anew, or take a backup"
         raise NotReadable(database.place, reason=said) from fault
     return collection
@@ -123,19 +123,24 @@ def _read_json(collection: Collection) -> None:
         fields = sorted(model["flds"], key=lambda field: int(field.get("ord") or 0))
         templates = {
             int(template.get("ord") or 0): Template(
-                str(template.get("name", "")), str(template["qfmt"]), str(template["afmt"])
+                _text(template.get("name", "")), _text(template["qfmt"]), _text(template["afmt"])
             )
             for template in model["tmpls"]
         }
         collection.note_types[key] = NoteType(
-            str(model.get("name", "")),
+            _text(model.get("name", "")),
             model.get("type") == _CLOZE,
-            tuple(str(field["name"]) for field in fields),
+            tuple(_text(field["name"]) for field in fields),
             templates,
         )
     for key, deck in _items(decks):
-        names = deck_names(str(deck.get("name", "")))
-        collection.decks[key] = AnkiDeck(names, str(deck.get("desc") or ""), bool(deck.get("dyn")))
+        names = deck_names(_text(deck.get("name", "")))
+        collection.decks[key] = AnkiDeck(names, _text(deck.get("desc") or ""), bool(deck.get("dyn")))
+
+
+def _text(value: object) -> str:
+    """As a text that can be stored: JSON may hold halves of characters."""
+    return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
 def _items(text: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -100,10 +100,10 @@ def _list(archive: Archive, *, is_packed: bool) -> list[tuple[str, str]]:
     data = archive.read(LIST_NAME, _LARGEST_LIST)
     try:
         if is_packed:
-            data = _bounded(zstd.unpacked((data,), place), place)
-            return _messages(data)
-        found = json.loads(data.decode("utf-8")) if data.strip() else {}
-        listed = [(str(key), str(name)) for key, name in found.items()]
+            listed = _messages(_bounded(zstd.unpacked((data,), place), place))
+        else:
+            found = json.loads(data.decode("utf-8")) if data.strip() else {}
+            listed = [(str(key), str(name)) for key, name in found.items()]
     except (ValueError, RecursionError, AttributeError) as fault:
         raise NotReadable(place, reason="the list of media is damaged; export the package anew") from fault
     if len(listed) > _MOST_MEDIA:

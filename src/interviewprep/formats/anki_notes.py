@@ -24,11 +24,12 @@ from interviewprep.formats.anki_edits import with_edits
 from interviewprep.formats.anki_past import AnkiCard, Review, memory_of, reviews_of
 from interviewprep.formats.anki_source import FIELD, Source
 from interviewprep.formats.anki_source import read as source_of
-from interviewprep.formats.anki_template import Sides, sides
+from interviewprep.formats.anki_template import Endless, Sides, TooLong, sides
 from interviewprep.formats.foreign import (
     LONGEST_FIELD,
     ForeignCard,
     ForeignDeck,
+    NotReadable,
     PastMemory,
     PastReview,
     Say,
@@ -84,7 +85,14 @@ class Notes:
             if count % _SAY_EVERY == 0:
                 self._say(f"Reading notes: {count:,}")
             if note := self._note(key, guid, kind, tags, fields):
-                self._take(note, cards.pop(key, []))
+                try:
+                    self._take(note, cards.pop(key, []))
+                except TooLong:
+                    self.skipped.append(Skipped(note.place, "its template makes more of it than a card can hold"))
+                except Endless as fault:
+                    place = f"{self._collection.database.place}: {note.place}"
+                    said = "up to this note the templates show so much that the rest would take hours"
+                    raise NotReadable(place, reason=f"{said}; export a part of it") from fault
         decks: dict[tuple[str, ...], list[ForeignCard]] = defaultdict(list)
         for deck, found in self._decks.items():
             decks[self._deck(deck).names] += found

@@ -11,18 +11,28 @@ from dataclasses import dataclass, field
 
 from interviewprep.formats.foreign import LONGEST_FIELD
 
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+-->")
 _ANSWER_LINE = re.compile(r"<hr\b[^<>]*\bid\s*=\s*[\"']?answer\b[^<>]*>", re.I)
 _EMPTY = re.compile(r"(?:\s|</?(?:br|div) ?/?>)*+", re.I)
 _TAG = re.compile(r"<[^<>]*>")
 _RUBY = re.compile(r" ?([^ >\[\]]{1,100})\[(?!sound:)([^\[\]]{1,200})\]")
 _CLOZE = re.compile(r"\{\{(?=c\d)")
 _DEEPEST = 50
+_MOST_STEPS = 50_000_000
+"""Of all cards of a package together: parts of templates that were looked at, and a step for each 100 characters."""
 _MOST_NODES = 20_000
+_LONGEST_SIDE = 3 * LONGEST_FIELD
 SPECIAL = frozenset(("Tags", "Type", "Deck", "Subdeck", "Card", "CardFlag"))
 """Fields that no note has and each card fills."""
 
 _KEPT = frozenset(("text", "cloze", "cloze-only", "furigana", "kana", "kanji", "type", "nc", "hint", "edit"))
+
+
+class TooLong(ValueError):
+    """A side of a card is longer than a field may be."""
+
+
+class Endless(ValueError):
+    """The templates and notes of a package are such that rendering them all would take hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Side:
     """What one side of one card says, as HTML."""
 
     html: str = ""
+    size: int = 0
+    steps: int = 0
     hints: list[str] = field(default_factory=list)
     """What stands behind a link on the question, to be looked at before answering."""
 
@@ -114,12 +126,25 @@ def rendered(nodes: Sequence[Node], values: Mapping[str, str], *, asks: bool, is
     return side
 
 
+class Steps:
+    """Counts what the sides of a package have cost."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_STEPS
+
+    def spend(self, *sides: Side) -> None:
+        self._left -= sum(side.steps + len(side.html) // 100 for side in sides)
+        if self._left < 0:
+            raise Endless
+
+
 def _render(
     nodes: Sequence[Node], values: Mapping[str, str], side: Side, written: list[str], asks: bool, is_cloze: bool
 ) -> None:
+    side.steps += len(nodes)
     for node in nodes:
         if isinstance(node, str):
-            written.append(node)
+            _write(node, side, written)
         elif isinstance(node, When):
             # Which gap is asked is not known here: parts for one card of a cloze note stand on all.
             shown = re.fullmatch(r"c\d+", node.name) is not None and is_cloze
@@ -133,7 +158,14 @@ def _render(
             value = _filtered(values.get(node.name, ""), node.filters) if node.filters else values.get(node.name, "")
             if is_cloze and not _is_cloze(node):
                 value = _CLOZE.sub("{&#123;", value) if "{{c" in value else value
-            written.append(value)
+            _write(value, side, written)
+
+
+def _write(text: str, side: Side, written: list[str]) -> None:
+    side.size += len(text)
+    if side.size > _LONGEST_SIDE:
+        raise TooLong
+    written.append(text)
 
 
 def _filtered(value: str, filters: Sequence[str]) -> str:
@@ -163,7 +195,13 @@ def _is_cloze(node: Node) -> bool:
 
 
 def _without_comments(template: str) -> str:
-    return _COMMENT.sub("", template[:LONGEST_FIELD])
+    """A comment that never ends is text."""
+    template = template[:LONGEST_FIELD]
+    parts, at = [], 0
+    while (start := template.find("<!--", at)) >= 0 and (end := template.find("-->", start + 4)) >= 0:
+        parts.append(template[at:start])
+        at = end + 3
+    return "".join([*parts, template[at:]])
 
 
 def _parse(template: str, told: dict[str, None]) -> tuple[Node, ...]:

@@ -38,6 +38,7 @@ from interviewprep.interview import blueprint_file
 
 _MOST_TEXT = 2 * LARGEST_TEXT
 _MOST_FAULTS = 200
+_LONGEST_NAME = 200
 _MOST_HEADINGS = 2_000_000
 _MOST_SIGNS = 500_000
 _SIGNS = (
@@ -72,9 +73,13 @@ def _is_deck(head: Head) -> bool:
     start = head.start.removeprefix(_BOM)
     if head.ending in _ENDINGS and start.startswith(_UTF16):
         return True
-    if b"\x00" in start or not start.strip():
+    if not start.strip():
         return False
-    if head.ending in _ENDINGS or _FRONT_MATTER.match(start) or _TOPIC.match(start.lstrip()):
+    if head.ending in _ENDINGS:
+        return True
+    if b"\x00" in start:
+        return False
+    if _FRONT_MATTER.match(start) or _TOPIC.match(start.lstrip()):
         return True
     # In a table a line of a quoted cell may begin so; an open quote before it gives that away.
     card = _CARD.search(start)
@@ -117,7 +122,9 @@ class _Reader:
                 self.decks.append(pasts.put_to(entry.origin, deck) if pasts else deck)
         if not self.decks:
             first = self.files.skipped[0] if self.files.skipped else Skipped("", "there is no deck in it")
-            place = f"{self.path}: {first.place}" if first.place else self.path
+            place = f"{self.path}: {first.place}" if first.place else str(self.path)
+            if self.files.is_single:
+                place = f"{self.path}{first.place.removeprefix(self.path.name)}"
             raise NotReadable(place, reason=first.reason)
         skipped = (*self.files.skipped, *(pasts.tell_rest() if pasts else ()))
         return Foreign(
@@ -229,7 +236,7 @@ class _Reader:
         self._looked_for.add(here)
         found = bundle_files.beside(self.path, name) if self.files.is_single else self.files.others.get(there)
         if found is None:
-            self._skip(f"{deck.place}:{line}", f"shows {name}, which is not there")
+            self._skip(f"{deck.place}:{line}", f"shows {name[:_LONGEST_NAME]}, which is not there")
             return
         pieces = found.chunks()
         if not is_called_so(name, next(pieces, b"")):
@@ -240,7 +247,7 @@ class _Reader:
     def _notices(self) -> Iterator[str]:
         yield from self.files.notices
         if self.remote:
-            shown = ", ".join(list(self.remote)[:5])
+            shown = ", ".join(name[:_LONGEST_NAME] for name in list(self.remote)[:5])
             yield f"{len(self.remote):,} pictures or sounds are on other machines and are not fetched: {shown}"
         unused = len(self.files.others) - len(self.media)
         if unused > 0:
@@ -249,6 +256,9 @@ class _Reader:
 
 def _too_much(data: bytes) -> str:
     """What makes a deck file more than one that people study; looked at first, since reading it would take minutes."""
+    if b"\x00" in data:
+        line = data.count(b"\n", 0, data.index(0)) + 1
+        return f"line {line:,} has a NUL byte, which no text has; save the file anew"
     if data.count(b"\n## ") > MOST_NOTES or data.count(b"\n#") > _MOST_HEADINGS:
         return f"it has over {MOST_NOTES:,} cards; split it"
     for sign, what in _SIGNS:

@@ -16,6 +16,7 @@ from interviewprep.formats.head import files_below, unreadable
 
 DEEPEST = 12
 _LONGEST_PART = 80
+_LONGEST_PLACE = 300
 _UNSAFE = re.compile(r"[^\w .,+()&'!-]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|\Z)", re.I)
 _DRIVE = re.compile(r"[A-Za-z]:")
@@ -57,6 +58,7 @@ class Files:
     def add(self, path: str, place: str, size: int, chunks: Callable[[], Iterator[bytes]], *, named: bool) -> None:
         """Put a file where it belongs. `named` says that folders are those of a bundle: decks/, shipped/."""
         path = unicodedata.normalize("NFC", path)
+        place = place if len(place) <= _LONGEST_PLACE else f"{place[:_LONGEST_PLACE]}…"
         if path == MANIFEST:
             self.manifest = Entry(path, place, size, chunks)
         elif path == PROGRESS:

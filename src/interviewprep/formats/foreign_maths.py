@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+
+from interviewprep.formats.html_tags import unescaped
 
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _BREAK = re.compile(r"<(?:br|div|p|/div|/p)\b[^<>]*>", re.I)
@@ -20,7 +21,7 @@ def tex_of(html: str) -> str:
     """The TeX in the HTML source of a field: tags gone, entities read, one line."""
     if "<" in html:
         html = _TAG.sub("", _BREAK.sub("\n", html))
-    text = unescape(html).replace("\xa0", " ")
+    text = unescaped(html).replace("\xa0", " ")
     if "%" in text and "\n" in text:
         text = _COMMENT.sub("", text)
     return " ".join(text.split())

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import unescape
 from urllib.parse import unquote
 
 from interviewprep.formats.foreign_maths import (
@@ -24,7 +23,7 @@ from interviewprep.formats.foreign_maths import (
 from interviewprep.formats.html_document import FRAMED, Document
 from interviewprep.formats.html_lines import OpenGap, OpenLink
 from interviewprep.formats.html_media import MediaLinks, link_address
-from interviewprep.formats.html_tags import LINES, MARKS, SILENT, attributes_of, marks_of_style
+from interviewprep.formats.html_tags import LINES, MARKS, SILENT, attributes_of, marks_of_style, unescaped
 from interviewprep.formats.markdown_text import code_span, is_plain, is_plain_with_gaps, without_controls
 
 
@@ -82,9 +81,9 @@ class _Converter:
         search = (_STOP_IN_CLOZE if self.with_gaps else _STOP).search
         while stop := search(html, at):
             if stop.start() > at:
-                self.text(unescape(html[at : stop.start()]))
+                self.text(unescaped(html[at : stop.start()]))
             at = self.step(stop)
-        self.text(unescape(html[at:]))
+        self.text(unescaped(html[at:]))
         if self.verbatim is not None:
             self.end_pre()
         markdown = self.out.end()
@@ -283,7 +282,7 @@ class _Converter:
             self.text(stop[0])
             return stop.end()
         if stop[0] == "[sound:":
-            self.markdown(self.links.sound(unescape(self.html[stop.end() : end])))
+            self.markdown(self.links.sound(unescaped(self.html[stop.end() : end])))
             return end + 1
         self.dropped["speech"] = None
         close = self.find("[/anki:", end)

@@ -42,10 +42,18 @@ SILENT = {
 _ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w.:-]*+)\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'=<>`]++)""")
 
 
+_LONG_NUMBER = re.compile(r"&#(?:x0*+[0-9a-f]{7,}|0*+[0-9]{8,});?", re.I)
+
+
+def unescaped(html: str) -> str:
+    """The text that entities stand for. A number of thousands of digits, which Python refuses, is no character."""
+    return unescape(_LONG_NUMBER.sub("\ufffd", html) if "&#" in html else html)
+
+
 def attributes_of(source: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in _ATTRIBUTE.findall(source):
-        found.setdefault(name.lower(), unescape(value[1:-1] if value[0] in "\"'" else value))
+        found.setdefault(name.lower(), unescaped(value[1:-1] if value[0] in "\"'" else value))
     return found
 
 

@@ -43,6 +43,7 @@ Rows = Iterable[tuple[int, list[str]]]
 SHOWN = 20
 _SAY_EVERY = 2000
 _MOST_SKIPPED = 1000
+_LONGEST_NAME = 200
 _ENDINGS = (".csv", ".tsv", ".tab", ".txt")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -265,10 +266,10 @@ def _notices(columns: tuple[Column, ...], titles: list[str], account: Account) -
     elif not titles and Column.IGNORE in columns:
         yield f"{columns.count(Column.IGNORE)} of {len(columns)} columns become nothing"
     if account.missing:
-        names = ", ".join(islice(account.missing, 5))
+        names = ", ".join(name[:_LONGEST_NAME] for name in islice(account.missing, 5))
         yield f"{len(account.missing):,} pictures or sounds are named and cannot come with a table: {names}"
     if account.remote:
-        names = ", ".join(islice(account.remote, 5))
+        names = ", ".join(name[:_LONGEST_NAME] for name in islice(account.remote, 5))
         yield f"{len(account.remote):,} pictures or sounds are on other machines and are not fetched: {names}"
     for kind, count in account.told.items():
         yield f"{kind}: could not be kept in {count:,} cells"

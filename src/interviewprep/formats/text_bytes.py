@@ -57,7 +57,7 @@ def decoded(data: bytes, place: object, encoding: str | None = None) -> tuple[st
         said = f"byte {fault.start + 1} is no {chosen}; give another --encoding, or save the file as UTF-8"
         raise NotReadable(f"{place}: line {line}", reason=said) from fault
     except (LookupError, ValueError) as fault:
-        said = f"{encoding!r} is no encoding of text; give one such as utf-8, cp1252 or utf-16"
+        said = f"{(encoding or chosen)[:80]!r} is no encoding of text; give one such as utf-8, cp1252 or utf-16"
         raise NotReadable(place, reason=said) from fault
     if not isinstance(text, str) or any("\ud800" <= char <= "\udfff" for char in _strange(text)):
         raise NotReadable(place, reason=f"read as {chosen} it holds halves of characters; give another --encoding")

@@ -16,18 +16,23 @@ else:
 ZSTD_START = b"\x28\xb5\x2f\xfd"
 _LARGEST_WINDOW_LOG = 27
 """128 MiB of memory; what packs a deck asks for 8."""
+_MOST_FRAMES = 10_000
+"""A program writes one; to begin with the next takes longer than to read a byte."""
 
 
 def unpacked(packed: Iterable[bytes], place: str, *, allow_large: bool = False) -> Iterator[bytes]:
     """The content of one or more frames in pieces of at most 1 MiB. Raises NotReadable with `place`, or TooLarge."""
     options: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _LARGEST_WINDOW_LOG}
     unpack = zstd.ZstdDecompressor(options=options)
-    taken = given = 0
+    taken = given = frames = 0
     try:
         for piece in packed:
             taken += len(piece)
             while piece or not (unpack.eof or unpack.needs_input):
                 if unpack.eof:
+                    frames += 1
+                    if frames > _MOST_FRAMES:
+                        raise NotReadable(place, reason="it is in too many pieces; this archive was made to deceive")
                     unpack = zstd.ZstdDecompressor(options=options)
                 content = unpack.decompress(piece, PIECE)
                 piece = unpack.unused_data if unpack.eof else b""

@@ -156,13 +156,15 @@ def resolve(db: Transaction, names: Sequence[str], *, with_interviews: bool = Fa
 def find_cards(db: Transaction, names: Sequence[str]) -> list[tuple[str, str, str, int, str, int, str]]:
     """Of the cards with these names, or of all: deck, root, language, line, source, item and face."""
     sql = (
-        "SELECT deck.name, deck.root, deck.language, card.line, card.source, item.id, item.face, card.written_id,"
+        "SELECT deck.name, deck.root, deck.language, card.line, card.id, item.id, item.face, card.written_id,"
         " deck.id FROM item JOIN card ON card.id = item.card_id JOIN deck ON deck.id = card.deck_id"
         " WHERE item.retired = 0 AND card.retired_ms IS NULL ORDER BY deck.name, card.position, item.position"
     )
     rows = db.rows(sql)
+    # Once for each card, since one of many gaps has as many items.
+    sources = dict(db.rows("SELECT id, source FROM card WHERE retired_ms IS NULL"))
     if not names:
-        return [row[:7] for row in rows]
+        return [(*row[:4], sources[row[4]], *row[5:7]) for row in rows]
     found = []
     for name in names:
         deck, mark, key = name.partition("#")
@@ -176,7 +178,7 @@ def find_cards(db: Transaction, names: Sequence[str]) -> list[tuple[str, str, st
             fitting = [row for row in fitting if starts and row[3] == max(starts)]
         if not fitting:
             raise WrongUse(name, reason="no card has this name")
-        found += [row[:7] for row in fitting]
+        found += [(*row[:4], sources[row[4]], *row[5:7]) for row in fitting]
     return found
 
 
