@@ -358,3 +358,39 @@ def test_an_interview_that_the_decks_cannot_fill_is_refused_in_words(qtbot, page
     assert page.room == "lobby"
     assert page.lobby._problems.isVisibleTo(page)
     assert "no card can be asked" in page.lobby._problems.text()
+
+
+def test_a_window_that_was_wide_marks_in_a_narrow_one_without_scrolling_sideways(qtbot, page, clock, workplace, theme):
+    workplace.choose(text_percent=200)
+    theme.take(workplace.settings)
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    press(qtbot, page, "3")
+    assert not page.marking.predicting
+    for width in (1200, 570):
+        page.setMinimumSize(1, 1)
+        page.resize(width, 500)
+        qtbot.waitUntil(lambda width=width: page.marking.viewport().width() > width - 40)
+        qtbot.waitUntil(lambda: page.marking.horizontalScrollBar().maximum() == 0)
+    assert page.marking.go_on.text() == page.marking.go_on.accessibleName()
+
+
+def test_the_fields_of_the_round_are_of_one_width_and_cut_no_words(qtbot, page):
+    qtbot.keyClick(page.choose._files, Qt.Key.Key_Return)
+    page.lobby.ask_how()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, AdjustDialog)
+    fields = (dialog.minutes, dialog.extra, dialog.stop, dialog.seed)
+    qtbot.waitUntil(lambda: len({field.width() for field in fields}) == 1)
+    needed = dialog.seed.fontMetrics().horizontalAdvance(dialog.seed.placeholderText())
+    assert needed < dialog.seed.width() - dialog.seed.fontMetrics().height()
+    dialog.reject()
+
+
+def test_buttons_name_their_keys_in_brackets_and_without_a_key_nothing(qtbot, page, commands, workplace):
+    begun(qtbot, page)
+    button = page.stage.buttons["next"]
+    assert button.text() == "Answer now (Ctrl+Enter)"
+    workplace.choose(keys=(("interview.next", ""),))
+    commands.take(workplace.settings)
+    assert commands.named("Answer now", "interview.next") == "Answer now"

@@ -42,3 +42,10 @@ def test_a_hidden_button_leaves_no_hole(qtbot, row, buttons):
     buttons[0].hide()
     qtbot.waitUntil(lambda: buttons[1].x() == 0)
     assert before > 0
+
+
+def test_a_field_with_a_least_width_has_it(qtbot, row, buttons):
+    buttons[1].setMinimumWidth(250)
+    row._again()
+    assert buttons[1].width() == 250
+    assert buttons[2].geometry().right() == row.width() - 1

@@ -253,6 +253,11 @@ class Commands(QObject):
         keys = self.keys(command_id)
         return keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
+    def named(self, words: str, command_id: str) -> str:
+        """The words of a control with the key that does the same, as they stand everywhere: `Show answer (Space)`."""
+        keys = self.keys_text(command_id)
+        return f"{words} ({keys})" if keys else words
+
     def take(self, settings: Settings) -> None:
         """Follow changed settings."""
         self._own = dict(settings.keys)

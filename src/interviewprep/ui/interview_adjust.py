@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -25,6 +25,7 @@ from interviewprep.ui.question import Question
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme
 
+_FIELD, _ROW = 264, 32
 _LONGEST = 480
 _LONGEST_SEED = 60
 
@@ -89,6 +90,7 @@ class AdjustDialog(Question):
 
     def _add(self, name: str, field: QWidget) -> None:
         field.setAccessibleName(name)
+        field.setMinimumWidth(self._theme.px(_FIELD))
         caption = QLabel(name)
         caption.setBuddy(field)
         self.body.addWidget(Row(self._theme, (caption, field), pushed=1))
@@ -113,13 +115,13 @@ class AdjustDialog(Question):
         self.topics = QListWidget()
         self.topics.setObjectName("list")
         self.topics.setAccessibleName(self.tr("Topics"))
-        self.topics.setSpacing(theme.px(2))
-        self.topics.setFixedHeight(theme.px(190))
+        self.topics.setFixedHeight(theme.px(6 * _ROW + 10))
         self.topics.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for name, title in sorted(topics, key=lambda topic: (topic[0] not in chosen, topic[1].casefold())):
             item = QListWidgetItem(title, self.topics)
             item.setData(Qt.ItemDataRole.UserRole, name)
             item.setToolTip(name)
+            item.setSizeHint(QSize(0, theme.px(_ROW)))
             item.setCheckState(Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked)
         self.topics.setCurrentRow(0)
         self.body.addWidget(self.sought)

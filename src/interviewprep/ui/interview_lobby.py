@@ -14,6 +14,7 @@ from interviewprep.journeys.blueprints import Listed
 from interviewprep.journeys.interview_draft import Wishes
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.rendering.render import html
+from interviewprep.ui.back_button import BackButton
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
@@ -48,8 +49,7 @@ class Lobby(Column):
         self.peer = _button(self.tr("With an interviewer …"), "", self.peer_wanted.emit)
         self.peer.setToolTip(commands.keys_text("interview.peer"))
         self.keep = _button(self.tr("Keep as my own …"), "quiet", self.ask_title)
-        back = _button(self.tr("All interviews"), "back", self.left.emit)
-        back.setIcon(theme.icon("back"))
+        back = BackButton(theme, self.tr("All interviews"), self.left.emit)
         self._wanted = label("")
         self.sound = label("", "small")
         """What may be recorded and heard in the round."""

@@ -6,7 +6,8 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from interviewprep.interview.report_html import merged
 from interviewprep.interview.round import ANCHORS, Asked
@@ -24,6 +25,8 @@ from interviewprep.ui.row import Row
 from interviewprep.ui.text_size import large
 from interviewprep.ui.theme import MEASURE, Theme
 
+_NARROW = 360
+
 
 class MarkingRoom(Column):
     predicted = Signal(int)
@@ -39,6 +42,7 @@ class MarkingRoom(Column):
         super().__init__(theme, MEASURE + 64)
         self._theme, self._commands = theme, commands
         self.marking: Marking | None = None
+        self._words = ""
         self.where = label("", "small")
         self.question = Text(theme, typesetter, self.tr("Question"))
         self.answer = Text(theme, typesetter, self.tr("Your answer"))
@@ -64,23 +68,24 @@ class MarkingRoom(Column):
         self.take_over = QPushButton()
         self.take_over.clicked.connect(self.take_over_wanted)
         inside = self.layout_inside
-        inside.setSpacing(theme.px(12))
+        inside.setSpacing(theme.px(18))
         for widget in (
             self.where,
             self.question,
-            self._answer_title,
-            self.answer,
+            _titled(theme, self._answer_title, self.answer),
             self.verdict,
             self.points,
             self.star,
             self.scores,
             self.note,
             self._hairline,
-            self._model_title,
-            self.model,
+            _titled(theme, self._model_title, self.model),
             Row(theme, (self.go_on, self.take_over, self.finish), pushed=2),
         ):
-            inside.addWidget(widget)
+            if isinstance(widget, QLayout):
+                inside.addLayout(widget)
+            else:
+                inside.addWidget(widget)
         inside.addStretch(1)
 
     def put(
@@ -119,8 +124,8 @@ class MarkingRoom(Column):
         model = html(marking.model_answer, media=media) if done and marking.model_answer else ""
         self.model.put(model, folder=folder)
         self.finish.setVisible(may_finish and not last)
-        key = self._commands.keys_text("interview.take_over")
-        self.take_over.setText(self.tr("Take the marks of {name}  {key}").format(name=interviewer, key=key).rstrip())
+        words = self.tr("Take the marks of {name}").format(name=interviewer)
+        self.take_over.setText(self._commands.named(words, "interview.take_over"))
         self.take_over.setVisible(bool(interviewer))
         self._label(predicting=predicting, done=done, last=last)
         self.take_focus()
@@ -203,14 +208,33 @@ class MarkingRoom(Column):
         self.go_on.setEnabled(self.scores.score is not None)
 
     def _label(self, *, predicting: bool, done: bool, last: bool) -> None:
-        keys = self._commands.keys_text("interview.keep_marks")
         words = self.tr("Keep these marks")
         if done:
             words = self.tr("See the report") if last else self.tr("Next question")
-        self.go_on.setText(f"{words}  {keys}" if keys else words)
+        self._words = words
+        self._name_button()
         self.go_on.setAccessibleName(words)
         self.go_on.setVisible(not predicting)
         self.go_on.setEnabled(done or self.scores.score is not None)
+
+    def _name_button(self) -> None:
+        """Without its key where that would be wider than the page."""
+        narrow = self.width() < self._theme.px(_NARROW)
+        self.go_on.setText(self._words if narrow else self._commands.named(self._words, "interview.keep_marks"))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._name_button()
+
+
+def _titled(theme: Theme, title: QWidget, text: QWidget) -> QLayout:
+    column = QVBoxLayout()
+    column.setSpacing(theme.px(6))
+    column.addWidget(title)
+    column.addWidget(text)
+    return column
 
 
 def _said(marking: Marking, theme: Theme) -> str:

@@ -24,6 +24,7 @@ class RoundOptions(QWidget):
 
     def __init__(self, theme: Theme, commands: Commands, typesetter: Typesetter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(1)  # its rows are as wide as it is, and must not keep it so
         self._theme, self._commands, self._typesetter = theme, commands, typesetter
         self._choice: Choice | None = None
         self.rows: list[RichRow] = []

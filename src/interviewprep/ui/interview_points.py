@@ -24,6 +24,7 @@ class MarkedPoints(QWidget):
 
     def __init__(self, theme: Theme, typesetter: Typesetter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setMinimumWidth(1)  # its rows are as wide as it is, and must not keep it so
         self._theme, self._typesetter = theme, typesetter
         self._points: Sequence[PointMark] = ()
         self._said = ""

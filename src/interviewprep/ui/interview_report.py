@@ -14,6 +14,7 @@ from interviewprep.charts.figure_html import table_html
 from interviewprep.charts.interview_figures import figures
 from interviewprep.interview import report_html
 from interviewprep.interview.report import Report
+from interviewprep.ui.back_button import BackButton
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.charts import Chart
 from interviewprep.ui.column import Column
@@ -41,10 +42,7 @@ class ReportRoom(Column):
         super().__init__(theme, MEASURE + 64)
         self._theme, self._typesetter = theme, typesetter
         self.report: Report | None = None
-        back = QPushButton(self.tr("All interviews"))
-        back.setObjectName("back")
-        back.setIcon(theme.icon("back"))
-        back.clicked.connect(self.left)
+        back = BackButton(theme, self.tr("All interviews"), self.left.emit)
         self.exports = {}
         for name, word in FORMATS.items():
             button = QPushButton(self.tr("Save as {format} …").format(format=word))

@@ -249,7 +249,7 @@ class Stage(QScrollArea):
 
     def _label(self, deed: str, words: str, command: str) -> None:
         button, keys = self.buttons[deed], self._commands.keys_text(command)
-        self._words[deed] = words, keys
+        self._words[deed] = words, self._commands.named(words, command)
         button.setText(self._shown_on(deed))
         button.setToolTip(keys)
         button.setAccessibleName(words)
@@ -257,8 +257,8 @@ class Stage(QScrollArea):
         self._foot.updateGeometry()
 
     def _shown_on(self, deed: str) -> str:
-        words, keys = self._words.get(deed, ("", ""))
-        return f"{words}  {keys}" if keys and not self._low else words
+        words, named = self._words.get(deed, ("", ""))
+        return words if self._low else named
 
     def _changed(self) -> None:
         if not self._filling:

@@ -220,8 +220,7 @@ class InterviewerSheet(QWidget):
             "pause": state.can_pause or state.paused,
         }
         for deed, button in self.buttons.items():
-            keys = self._commands.keys_text(f"sheet.{deed}")
-            text = f"{words[deed]}  {keys}".rstrip()
+            text = self._commands.named(words[deed], f"sheet.{deed}")
             if button.text() != text:
                 button.setText(text)
                 button.setAccessibleName(words[deed])

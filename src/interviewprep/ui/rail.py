@@ -75,8 +75,7 @@ class Rail(QWidget):
         px = self._theme.px
         for place, button in self._buttons.items():
             button.dress(self._folded)
-            keys = self._commands.keys_text(f"window.{place}")
-            button.setToolTip(f"{button.text()} ({keys})" if keys else button.text())
+            button.setToolTip(self._commands.named(button.text(), f"window.{place}"))
         side = px(8)
         self._layout.setContentsMargins(side, px(16), side + 1, px(16))
         self._layout.setSpacing(px(4))

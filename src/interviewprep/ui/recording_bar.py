@@ -69,7 +69,7 @@ class RecordingBar(QWidget):
     def _dress(self) -> None:
         px, words = self._theme.px, self.tr("Stop recording") if self._recording else self.tr("Record")
         keys = self._commands.keys_text("interview.record")
-        self.button.setText(f"{words}  {keys}" if keys else words)
+        self.button.setText(self._commands.named(words, "interview.record"))
         self.button.setAccessibleName(words)
         self.button.setToolTip(keys)
         self.button.setIcon(self._theme.icon("stop", "again") if self._recording else self._theme.icon("record"))

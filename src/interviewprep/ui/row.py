@@ -41,7 +41,7 @@ class Row(QWidget):
         lines: list[list[QWidget]] = []
         used = 0
         for one in self._present():
-            wanted = one.sizeHint().width()
+            wanted = _wanted(one).width()
             if not lines or used + gap + wanted > width:
                 lines.append([one])
                 used = wanted
@@ -58,12 +58,12 @@ class Row(QWidget):
         gap, width, top = self._theme.px(_GAP), self.width(), 0
         lines = self._lines(width)
         for line in lines:
-            left, height = 0, max(one.sizeHint().height() for one in line)
+            left, height = 0, max(_wanted(one).height() for one in line)
             for one in line:
-                size = one.sizeHint()
+                size = _wanted(one)
                 if len(lines) == 1 and self._widgets.index(one) == self._pushed:
                     rest = line[line.index(one) :]
-                    left = width - sum(other.sizeHint().width() for other in rest) - gap * (len(rest) - 1)
+                    left = width - sum(_wanted(other).width() for other in rest) - gap * (len(rest) - 1)
                 one.setGeometry(left, top + (height - size.height()) // 2, min(size.width(), width), size.height())
                 left += size.width() + gap
             top += height + gap
@@ -81,14 +81,18 @@ class Row(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        heights = [max(one.sizeHint().height() for one in line) for line in self._lines(width)] or [0]
+        heights = [max(_wanted(one).height() for one in line) for line in self._lines(width)] or [0]
         return sum(heights) + self._theme.px(_GAP) * (len(heights) - 1)
 
     def sizeHint(self) -> QSize:
         present = self._present()
-        width = sum(one.sizeHint().width() for one in present) + self._theme.px(_GAP) * (len(present) - 1)
+        width = sum(_wanted(one).width() for one in present) + self._theme.px(_GAP) * (len(present) - 1)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        sizes = [one.sizeHint() for one in self._present()] or [QSize(0, 0)]
+        sizes = [_wanted(one) for one in self._present()] or [QSize(0, 0)]
         return QSize(max(size.width() for size in sizes), max(size.height() for size in sizes))
+
+
+def _wanted(widget: QWidget) -> QSize:
+    return widget.sizeHint().expandedTo(widget.minimumSize()).boundedTo(widget.maximumSize())

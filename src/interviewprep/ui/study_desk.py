@@ -60,9 +60,8 @@ class Desk(QStackedWidget):
         self.setCurrentIndex(0)
 
     def say_how(self, *, typed: bool) -> None:
-        key = self._commands.keys_text("study.reveal")
-        words = self.tr("Check  (Enter)") if typed else self.tr("Show answer  ({key})").format(key=key)
-        self.show_button.setText(words)
+        shown = self._commands.named(self.tr("Show answer"), "study.reveal")
+        self.show_button.setText(self.tr("Check (Enter)") if typed else shown)
 
     def show_ratings(self) -> None:
         self._buttons.setCurrentWidget(self.ratings)

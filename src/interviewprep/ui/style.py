@@ -126,9 +126,11 @@ QCheckBox, QRadioButton, QPushButton, QToolButton, QSlider {{ outline: none; }}
 QCheckBox, QRadioButton {{ spacing: {px(8)}px; border: 2px solid transparent; border-radius: {px(7)}px;
   padding: {px(3)}px {px(4)}px; }}
 QCheckBox:focus, QRadioButton:focus {{ border: 2px solid {t.accent}; }}
-QCheckBox::indicator {{ width: {size}px; height: {size}px; border: 1px solid {t.edge}; border-radius: {px(4)}px;
-  background: {t.surface}; }}
-QCheckBox::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; image: url("{_url(tick)}"); }}
+QCheckBox::indicator, QListWidget::indicator {{ width: {size}px; height: {size}px; border: 1px solid {t.edge};
+  border-radius: {px(4)}px; background: {t.surface}; }}
+QCheckBox::indicator:checked, QListWidget::indicator:checked {{ background: {t.accent}; border-color: {t.accent};
+  image: url("{_url(tick)}"); }}
+QListWidget#list::item {{ padding-left: {px(4)}px; }}
 QRadioButton::indicator {{ width: {radio}px; height: {radio}px; border: 1px solid {t.edge};
   border-radius: {radio // 2 + 1}px; background: {t.surface}; }}
 QRadioButton::indicator:checked {{ width: {radio - 2 * px(5) + 2}px; height: {radio - 2 * px(5) + 2}px;
