@@ -31,37 +31,54 @@ def hit_of(answer: str, *points: KeyPoint) -> Hit:
 # The labelled pairs
 
 
+def point_from(fields: dict) -> KeyPoint:
+    needs = tuple(map(tuple, fields.get("needs", ())))
+    return KeyPoint(fields["id"], fields["text"], tuple(fields.get("also", ())), needs, tuple(fields.get("never", ())))
+
+
 def counted(part: str) -> Counter[tuple[bool, bool]]:
     counts: Counter[tuple[bool, bool]] = Counter()
     for question in json.loads(PAIRS.read_text("utf-8")):
         if question["part"] != part:
             continue
-        points = tuple(
-            KeyPoint(
-                one["id"],
-                one["text"],
-                tuple(one.get("also", ())),
-                tuple(map(tuple, one.get("needs", ()))),
-                tuple(one.get("never", ())),
-            )
-            for one in question["points"]
-        )
+        points = tuple(map(point_from, question["points"]))
         for answer in question["answers"]:
             counts.update((hit.hit, hit.point_id in answer["hits"]) for hit in match_points(answer["text"], points))
     return counts
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [("held-out", 0.915, 0.885), ("tuning", 0.895, 0.785)])
+PARTS = {
+    "tuning": (0.885, 0.805),
+    "second tuning": (0.87, 0.8),
+    "held-out": (0.91, 0.91),
+    "second held-out": (0.86, 0.74),
+}
+
+
+@pytest.mark.parametrize(("part", "precision", "recall"), [(part, *floors) for part, floors in PARTS.items()])
 def test_the_labelled_pairs_are_judged_as_well_as_the_docs_say(part, precision, recall):
     counts = counted(part)
     assert counts[True, True] / (counts[True, True] + counts[True, False]) >= precision
     assert counts[True, True] / (counts[True, True] + counts[False, True]) >= recall
 
 
-def test_both_halves_have_many_pairs_and_no_question_in_common():
+def test_no_denied_answer_is_a_hit_in_more_than_one_place():
+    questions = json.loads(PAIRS.read_text("utf-8"))
+    false = 0
+    for question in questions:
+        points = tuple(map(point_from, question["points"]))
+        for answer in question["answers"]:
+            if answer["kind"] == "negated":
+                false += sum(
+                    hit.hit and hit.point_id not in answer["hits"] for hit in match_points(answer["text"], points)
+                )
+    assert false <= 1
+
+
+def test_all_parts_have_many_pairs_and_no_question_in_common():
     questions = json.loads(PAIRS.read_text("utf-8"))
     assert len({one["card"] for one in questions}) == len(questions)
-    for part in ("held-out", "tuning"):
+    for part in PARTS:
         assert sum(len(one["points"]) * len(one["answers"]) for one in questions if one["part"] == part) >= 250
 
 
@@ -110,12 +127,43 @@ def test_slips_are_allowed_by_length():
     assert bound_for(3) == 0
 
 
+@pytest.mark.parametrize(
+    ("point", "answer"),
+    [
+        ("Warm up and tune", "Warmup, autotune."),
+        ("Overlap the communication with compute", "Overlap comm with compute."),
+        ("Communication grows with tensor parallelism", "Comunicaton grows with tensr paralelism."),
+        ("Keep the learning rate and the shared memory", "lerning rate, shraed memory"),
+        ("Copies take 120 µs", "Copies take 0.12 ms."),
+        ("The cache takes 128 KiB per token", "Cache: 131 kB per token."),
+    ],
+)
+def test_notes_are_found_cut_short_joined_misspelt_and_in_other_units(point, answer):
+    assert hit_of(answer, KeyPoint("n", point)).hit
+
+
 # Hints of the author
 
 
 def test_another_phrase_is_as_good_as_the_point():
     assert hit_of("First to a small share of traffic.", CANARY).hit
     assert not hit_of("Traffic is small.", CANARY).hit
+
+
+def test_a_whole_phrase_of_several_words_is_enough_in_a_short_answer():
+    points = (
+        KeyPoint("log", "Read the log: cards, channels", also=("NCCL_DEBUG output",)),
+        BATCHING,
+        CANARY,
+        OCCUPANCY,
+    )
+    assert match_points("The NCCL_DEBUG output tells that at once, I think.", points)[0].hit
+
+
+def test_a_phrase_of_common_words_must_be_there_as_it_is():
+    point = KeyPoint("since", "What is done differently", also=("since then we",))
+    said, scattered = (match_points(text, (point,))[0] for text in ("Since then we ask.", "We have since gone then."))
+    assert said.score > scattered.score
 
 
 def test_every_needed_term_must_be_there_by_one_of_its_names():
@@ -168,6 +216,50 @@ def test_a_denial_ends_with_its_clause(answer):
     assert hit_of(answer, BATCHING).hit
 
 
+def denied(text: str) -> set[str]:
+    return {token.text for token in judged_tokens(text) if token.denied and not token.is_stop}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Report the median, not the mean.", {"mean"}),
+        ("131,072 instead of 8,192 tokens is 16 times the work.", {"8,192", "tokens"}),
+        ("You cannot avoid the copy.", set()),
+        ("Do not skip the warm-up.", set()),
+        ("Do not cache prompts unless the tenant agrees.", {"cache", "prompts"}),
+        ("If the loss does not fall, lower the rate.", set()),
+        ("Without a fence the last block reads stale data and never ends.", {"ends"}),
+        ("It trains fast and does not overfit.", {"overfit"}),
+        ("Count the bytes it cannot avoid.", set()),
+        ("Compare medians w/o locking clocks.", {"locking", "clocks"}),
+        ("Templates are not free.", set()),
+        ("Nobody measures latency.", {"measures", "latency"}),
+        ("A network that knows nothing has a loss of ln 1000.", {"knows"}),
+        ("Neither the loader nor the GPU is slow.", {"loader", "gpu"}),
+    ],
+)
+def test_a_denial_reaches_what_it_denies_and_no_further(text, words):
+    assert denied(text) == words
+
+
+def test_the_words_behind_no_take_nothing_from_the_rest_of_the_answer():
+    assert hit_of("No reserved hosts; batching reads the weights once for all users.", BATCHING).hit
+    assert hit_of("Batching reads weights once for all users, without extra memory.", BATCHING).hit
+
+
+def test_a_point_that_is_a_question_or_says_less_is_met_either_way():
+    asked = KeyPoint("graph", "Is the step compiled, and does it retrace?")
+    assert hit_of("The step is compiled and does not retrace.", asked).hit
+    assert hit_of("Only the fields needed, no attachments.", KeyPoint("less", "Collect less: only needed fields")).hit
+
+
+def test_a_denial_said_with_other_words_meets_a_point_that_denies():
+    point = KeyPoint("leave", "Audio never leaves the device")
+    assert hit_of("The audio stays on the device.", point).hit
+    assert not hit_of("The audio leaves the device.", point).hit
+
+
 def test_a_point_that_is_a_denial_wants_one():
     point = KeyPoint("sum", "Percentiles do not add up")
     assert hit_of("You cannot add percentiles up.", point).hit
@@ -203,6 +295,11 @@ def test_a_wrong_number_is_no_hit(point, answer):
     wrong = hit_of(answer, KeyPoint("n", point))
     assert not wrong.hit
     assert "Another number" in wrong.why
+
+
+def test_another_number_beside_the_right_one_is_no_fault():
+    point = KeyPoint("n", "The gap between 40 % and 100 % of peak")
+    assert hit_of("The gap: 25 per cent of peak now, 40 per cent wanted.", point).hit
 
 
 # Where and why

@@ -11,7 +11,8 @@ from interviewprep.cards.parts import KeyPoint
 from interviewprep.interview.corpus import Corpus
 from interviewprep.interview.denial import judged_tokens
 from interviewprep.interview.synonyms import concepts_in
-from interviewprep.interview.tokens import Token
+from interviewprep.interview.tokens import Denied, Token, tokens
+from interviewprep.interview.word_lists import NEITHER_WAY
 
 _LONGEST = 600
 """Characters of a point or phrase that are looked at."""
@@ -24,6 +25,11 @@ _SHARED = 0.6
 _NUMBER = 4.0
 _SMALL_NUMBER = 1.5
 """Weight of "two" or "three" without a unit."""
+_SMALL = 12
+_UNIT = 0.3
+"""Worth of a word that is the unit of the number before it."""
+_SAYING = 3.5
+"""Weight of a phrase of common words only, such as "since then", which must be there word by word."""
 _MOSTLY = 0.6
 """A point with a larger share of denied words is a denial."""
 
@@ -38,6 +44,7 @@ class Term:
     denied: bool
     value: float | None = None
     unit: str = ""
+    size: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class Phrase:
     stems: tuple[str, ...]
     weight: float
     is_denial: bool
+    as_said: float = 0.0
+    """Weight where all its words stand side by side, if that tells more than its rare words do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,18 @@ class Terms:
     never: tuple[Phrase, ...]
     numbers: tuple[Term, ...]
     is_denial: bool
+    either_way: bool
+    """Whether one cannot tell from a denied word in the answer that the point is denied."""
 
 
 def terms_of(points: Sequence[KeyPoint], corpus: Corpus) -> list[Terms]:
     """Of all points of a card at once, since a word that several have tells them apart less."""
     texts = [judged_tokens(_COMMENT.sub(" ", point.text[:_LONGEST])) for point in points]
-    shared = Counter(stem for text in texts for stem in {token.stem for token in text})
+    hints = [" ".join(point.also[:_MOST])[:_LONGEST] for point in points]
+    stems = [
+        {token.stem for token in text} | {t.stem for t in tokens(hint)} for text, hint in zip(texts, hints, strict=True)
+    ]
+    shared = Counter(stem for one in stems for stem in one)
     return [_terms(point, text, corpus, shared) for point, text in zip(points, texts, strict=True)]
 
 
@@ -79,6 +94,7 @@ def _terms(point: KeyPoint, text: list[Token], corpus: Corpus, shared: Counter[s
         never=tuple(_phrase(phrase, corpus) for phrase in point.never[:_MOST]),
         numbers=tuple(term for term in own if term.value is not None and term.unit),
         is_denial=sum(term.weight for term in own if term.denied) > _MOSTLY * sum(term.weight for term in own),
+        either_way="?" in point.text or any(token.text in NEITHER_WAY for token in text),
     )
 
 
@@ -86,6 +102,8 @@ def _phrase(text: str, corpus: Corpus) -> Phrase:
     words = judged_tokens(text[:_LONGEST])
     terms = _weighed(words, corpus, Counter())
     weight, is_denial = sum(term.weight for term in terms), any(term.denied for term in terms)
+    if len(words) > 1 and weight < _SAYING and any(word.is_stop for word in words):
+        return Phrase(text[:_SHOWN], terms, tuple(token.stem for token in words), weight, is_denial, _SAYING)
     return Phrase(text[:_SHOWN], terms, tuple(token.stem for token in words), weight, is_denial)
 
 
@@ -96,19 +114,25 @@ def _weighed(text: list[Token], corpus: Corpus, shared: Counter[str]) -> tuple[T
     at = 0
     while at < len(text):
         token = text[at]
-        concept, length = concepts.get(at, ("", 1))
+        named, length = concepts.get(at, ((), 1))
         words = text[at : at + length]
         at += length
-        if not concept and (token.stem in seen or (token.is_stop and token.value is None)):
+        if not named and (token.stem in seen or (token.is_stop and token.value is None)):
             continue
         seen.update(word.stem for word in words)
-        if token.value is not None and not concept:
-            number = _NUMBER if token.unit or token.text[0].isdigit() else _SMALL_NUMBER
-            terms.append(Term((), token.text, number, token.denied, token.value, token.unit))
+        if token.value is not None and not named:
+            telling = token.unit or (token.text[0].isdigit() and token.value > _SMALL)
+            number = _NUMBER if telling else _SMALL_NUMBER
+            terms.append(
+                Term((), token.text, number, token.denied is not Denied.NOT, token.value, token.unit, token.size)
+            )
             continue
         weight = max((corpus.weight(word.stem) for word in words if not word.is_stop), default=1.0)
         if shared[token.stem] > 1:
             weight *= _SHARED
-        keys = (concept,) if length > 1 else (token.stem, *((concept,) if concept else ()))
-        terms.append(Term(keys, token.text if length == 1 else "", weight, token.denied))
+        if at > length and text[at - length - 1].unit == token.stem:
+            weight *= _UNIT
+        joined = "".join([word.text for word in words[:-1]] + [words[-1].stem.removeprefix("_")])
+        keys = (*named, joined) if length > 1 else (token.stem, *named)
+        terms.append(Term(keys, token.text if length == 1 else "", weight, token.denied is not Denied.NOT))
     return tuple(terms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 
@@ -32,10 +33,33 @@ _PIECE = re.compile(
     r"|(?P<clause>[,;:()–—])"
 )
 
+_SIZES = {
+    **{word: ("second", size) for size, words in (
+        (1e-9, "ns nanosecond"), (1e-6, "us µs μs microsecond"), (1e-3, "ms millisecond"), (1.0, "s sec second"),
+        (60.0, "min minut"), (3600.0, "h hour"), (86400.0, "day"), (604800.0, "week"),
+    ) for word in words.split()},
+    **{word: ("byte", size) for size, words in (
+        (1.0, "byte"), (1e3, "kb"), (1024.0, "kib"), (1e6, "mb"), (1024.0**2, "mib"), (1e9, "gb"), (1024.0**3, "gib"),
+        (1e12, "tb"), (1024.0**4, "tib"),
+    ) for word in words.split()},
+    **{word: ("flop", size) for size, words in (
+        (1e6, "mflop mflops"), (1e9, "gflop gflops"), (1e12, "tflop tflops"), (1e15, "pflop pflops"),
+    ) for word in words.split()},
+}  # fmt: skip
+"""Of a unit what it measures, and how much of it."""
+
 _HIGHEST = 300
 """Power of ten above which numbers are all one."""
 _LONG = 45
 """A sentence with more words is parted at a clause, so that notes without full stops have windows too."""
+
+
+class Denied(IntEnum):
+    """How firmly a word is denied: `LOOSELY` by "no" or "without", which say nothing of the rest of the clause."""
+
+    NOT = 0
+    LOOSELY = 1
+    FIRMLY = 2
 
 
 @dataclass(slots=True)
@@ -50,7 +74,13 @@ class Token:
     clause: int
     value: float | None = None
     unit: str = ""
-    denied: bool = False
+    denied: Denied = Denied.NOT
+
+    @property
+    def size(self) -> tuple[str, float] | None:
+        """What is measured and how much: 0.12 ms is 120 µs."""
+        measured = _SIZES.get(self.unit)
+        return None if measured is None or self.value is None else (measured[0], self.value * measured[1])
 
     @property
     def is_stop(self) -> bool:

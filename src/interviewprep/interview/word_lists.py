@@ -129,12 +129,56 @@ IRREGULAR = {
 """Of each irregular form the word."""
 
 AUXILIARIES = _words("is are was were be been does do did has have had can could will would should must need may might")
+FINITE = _words("is are was were does did has can could will would should must may might isn't aren't doesn't can't")
+"""Verbs by which one sees that a new part of the sentence has begun."""
 DENIERS = _words("not never no without neither nor nothing none hardly nobody avoid avoids avoiding nowhere n't")
-DENYING_PAIRS = frozenset((("instead", "of"), ("rather", "than"), ("no", "longer"), ("far", "from"), ("unlike", "the")))
-NO_DENIAL = frozenset((("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but")))
+OBJECT_DENIERS = _words("nothing nowhere")
+"""They deny the verb before them, if there is one."""
+DENYING_PAIRS = frozenset(
+    (("instead", "of"), ("rather", "than"), ("no", "longer"), ("far", "from"), ("unlike", "the"), ("w", "o"))
+)
+NO_DENIAL = frozenset(
+    (denier, word)
+    for denier, words in {
+        "not": "only just merely free always necessarily all every alone sufficient enough cheap easy trivial sure",
+        "never": "free enough alone",
+        "no": "doubt wonder matter surprise",
+        "nothing": "but",
+        "isn't": "free enough sufficient trivial",
+        "aren't": "free enough sufficient",
+    }.items()
+    for word in words.split()
+)
+UNDENIED_BEHIND = _words("without avoid avoids skip ignore forget fail unless until")
+"""A denial of these is none."""
+CONDITIONS = _words("if unless whether until when")
+RELATIVES = _words("that which who what where whose whom")
+PRONOUNS = _words("i we you he she it they one this there")
+DETERMINERS = _words("the a an this these those our my your their its every each")
+NEGATIVE_CUES = _words(
+    """
+    few fewer little less lower hardly only unchanged untouched useless meaningless impossible wrong fail fails lack
+    lacks stop stops stays same outside lost miss misses remove removed delete deleted drop against prevent prevents
+    avoid avoids false unable cannot nor refuse refuses except beyond
+    """
+)
+"""Words that can say a denial without "not"."""
+NEITHER_WAY = _words(
+    """
+    useless unchanged untouched outside fewer avoid avoids avoiding remove removes removing eliminate prevent prevents
+    lack lacks missing miss misses refuse refuses except unless idle unused isolation isolate less whether without
+    """
+)
+"""Of a point with one of them one cannot tell by "not" in an answer whether it is denied."""
 JOINTS = _words(
     """
     but however because since although though whereas while so therefore instead yet unless which who where when if
     """
 )
 """They begin a clause."""
+PREFIXES = _words("auto micro multi pre super semi cross hyper intra")
+PARTICLES = _words("up out in down off back over")
+"""Of `autotune` and `warmup` the part that may be left out."""
+
+ROUGH_FACTORS = _words("half halves halved double doubles doubled doubling")
+"""Said of much else than the number at hand."""
