@@ -87,7 +87,7 @@ class Evidence:
         An answer that is on the topic makes weak evidence likelier to be meant, but is none by itself.
         """
         any_of_it = min(1.0, 3 * max(self.own, self.whole, self.needed, self.mass))
-        return 0.0 if self.refuted else 1 / (1 + exp(2.9 - self.direct - 3.8 * self.topic * any_of_it))
+        return 0.0 if self.refuted else 1 / (1 + exp(3.05 - self.direct - 3.8 * self.topic * any_of_it))
 
 
 def match_points(answer: str, points: tuple[KeyPoint, ...], *, corpus: Corpus | None = None) -> tuple[Hit, ...]:
