@@ -40,6 +40,8 @@ class Database:
         self._say = say
         self._fault: BaseException | None = None
         self._asked = self._said = monotonic()
+        self._spent = 0.0
+        """Seconds that SQLite has taken so far; what is done with the rows is not its fault."""
         self._patience = _PATIENCE_S + path.stat().st_size / _BYTES_PER_S
         self._connection = sqlite3.connect(
             f"{path.as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, cached_statements=0
@@ -125,12 +127,15 @@ class Database:
 
     def _guarded(self, deed: Callable[[], _T]) -> _T:
         """Do it; SQLite's own faults become refusals, and what `say` raised comes out as it was."""
+        self._asked = monotonic()
         try:
             return deed()
         except sqlite3.Error as fault:
             if self._fault is not None:
                 raise self._fault from None
             raise NotReadable(self.place, reason=_words(fault)) from fault
+        finally:
+            self._spent += monotonic() - self._asked
 
     def _look(self) -> int:
         """Whether to stop: the user has cancelled, or it takes too long. SQLite calls it."""
@@ -139,7 +144,7 @@ class Database:
             if now - self._said > _SAY_EVERY_S:
                 self._said = now
                 self._say("Looking at the collection")
-            if now - self._asked > self._patience:
+            if self._spent + now - self._asked > self._patience:
                 raise NotReadable(self.place, reason="it takes too long to read; this file was made to deceive")
         except BaseException as fault:
             self._fault = fault

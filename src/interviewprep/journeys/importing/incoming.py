@@ -140,6 +140,8 @@ def settle(places: Places, database: Database) -> None:
 
 def digest_of(path: Path) -> bytes | None:
     """The digest of a file as `Incoming` keeps it; None where there is none."""
+    if path.is_dir():
+        return None
     try:
         return blake2b(path.read_bytes(), digest_size=16).digest()
     except FileNotFoundError:
