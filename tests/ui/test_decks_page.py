@@ -47,7 +47,7 @@ def open_page(qtbot, workplace: Workplace, theme: Theme, commands: Commands) -> 
             page.show()
             page.activateWindow()
         page.shown()
-        page.setFocus()
+        page.take_focus(Qt.FocusReason.OtherFocusReason)
         return page
 
     return show

@@ -84,7 +84,7 @@ class DecksPage(Page):
         self.faults = FaultsView(self._theme, self._commands, self)
         self.get_decks = GetDecks(self._theme, with_shipped=self._workplace.with_shipped, parent=self)
         self._lay_out()
-        self.setFocusProxy(self.tree)
+        self._begins: QWidget = self.tree
 
     def _lay_out(self) -> None:
         self._panel_area = QScrollArea(self)
@@ -250,6 +250,9 @@ class DecksPage(Page):
                 self._differing[deck] = None  # the list of faults says why the file cannot be read
         return self._differing[deck]
 
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        self._begins.setFocus(reason)
+
     # The views of the page
 
     def _visit(self, view: QWidget) -> None:
@@ -262,9 +265,9 @@ class DecksPage(Page):
         self._stack.setCurrentWidget(view)
         self._header.show_view(titles.get(view, self.page_name), browsing=browsing)
         self._enable()
-        self.setFocusProxy(self.tree if browsing else view)
+        self._begins = {self._browse: self.tree, self.faults: self.faults.list}.get(view, view)
         if self.isVisible():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _go_back(self) -> None:
         self._header.typed.clear()

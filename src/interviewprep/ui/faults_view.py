@@ -67,7 +67,6 @@ class FaultsView(QWidget):
         self._top.addLayout(buttons)
         self._layout.addLayout(self._top)
         self._layout.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -211,7 +210,10 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         word = self.tr("error") if wrong else self.tr("warning")
-        painter.drawText(QRect(left, top, area.width() - px(56), self._place_height()), 0, f"{place(fault)}  ·  {word}")
+        width = area.width() - px(56)
+        # The line and the kind stand at the end, and are worth more than the middle of a name.
+        said = painter.fontMetrics().elidedText(f"{place(fault)}  ·  {word}", Qt.TextElideMode.ElideMiddle, width)
+        painter.drawText(QRect(left, top, width, self._place_height()), 0, said)
         painter.setFont(theme.font("base"))
         painter.setPen(theme.colour("text"))
         words = self._words(area.width(), index).translated(left, top + self._place_height() + px(2))

@@ -23,6 +23,13 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Begin where one reads or acts first.
+
+        A focus proxy says the same where nothing that Tab reaches stands before it; Tab would pass over that.
+        """
+        self.setFocus(reason)
+
     def shown(self) -> None:
         """The page is visible now; pull what it shows."""
 

@@ -49,6 +49,9 @@ class Rail(QWidget):
 
     def show_place(self, place: str) -> None:
         self._buttons[place].setChecked(True)
+        for name, button in self._buttons.items():
+            # Tab comes to the page that is open, as in any group of which one is chosen.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if name == place else Qt.FocusPolicy.NoFocus)
 
     def show_none(self) -> None:
         """No page is open that the rail knows of."""
@@ -57,6 +60,7 @@ class Rail(QWidget):
             button.setAutoExclusive(False)
             button.setChecked(False)
             button.setAutoExclusive(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._group.setExclusive(True)
 
     def fold(self, folded: bool) -> None:

@@ -209,7 +209,7 @@ class Window(QMainWindow):
         else:
             self.rail.show_none()
         self.setWindowTitle(f"{page.page_name} – interviewprep" if page.page_name else "interviewprep")
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.take_focus(Qt.FocusReason.OtherFocusReason)
         page.shown()  # may know a better place for the focus
 
     def _home(self) -> Page:
@@ -312,12 +312,12 @@ class Window(QMainWindow):
         focus = self.focusWidget()
         at = next((n for n, part in enumerate(parts) if part is focus or part.isAncestorOf(focus)), len(parts) - 1)
         part = parts[(at + 1) % len(parts)]
-        if part is self.rail:
-            self.rail.focus_place()
-        elif part is self.bar:
-            self.bar.take_focus()
+        if isinstance(part, Rail):
+            part.focus_place()
+        elif isinstance(part, MessageBar):
+            part.take_focus()
         else:
-            part.setFocus(Qt.FocusReason.TabFocusReason)
+            part.take_focus(Qt.FocusReason.TabFocusReason)
 
     def _full_screen(self) -> None:
         if self.isFullScreen():
