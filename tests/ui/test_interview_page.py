@@ -394,3 +394,20 @@ def test_buttons_name_their_keys_in_brackets_and_without_a_key_nothing(qtbot, pa
     workplace.choose(keys=(("interview.next", ""),))
     commands.take(workplace.settings)
     assert commands.named("Answer now", "interview.next") == "Answer now"
+
+
+def test_tab_and_screen_readers_meet_the_report_before_what_is_below_it(qtbot, page, clock):
+    begun(qtbot, page)
+    to_the_end(qtbot, page, clock)
+    mark_all(qtbot, page)
+    assert page.room == "report"
+    page.report.back.setFocus()
+    met = []
+    for _ in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        met.append(QApplication.focusWidget())
+    before = met[: met.index(page.report.friend["send"])]
+    assert len(before) > 2
+    assert all(page.report._body.isAncestorOf(one) for one in before)
+    inside = page.report.inside.children()
+    assert inside.index(page.report._body) < inside.index(page.report.friend["send"].parent())

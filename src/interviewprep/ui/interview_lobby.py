@@ -49,6 +49,7 @@ class Lobby(Column):
         self.peer = _button(self.tr("With an interviewer …"), "", self.peer_wanted.emit)
         self.peer.setToolTip(commands.keys_text("interview.peer"))
         self.keep = _button(self.tr("Keep as my own …"), "quiet", self.ask_title)
+        self.keep.setToolTip(commands.keys_text("interview.keep"))
         back = BackButton(theme, self.tr("All interviews"), self.left.emit)
         self._wanted = label("")
         self.sound = label("", "small")

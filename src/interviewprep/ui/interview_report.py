@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,7 @@ from interviewprep.interview import report_html
 from interviewprep.interview.report import Report
 from interviewprep.ui.back_button import BackButton
 from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.card_view import CardView
 from interviewprep.ui.charts import Chart
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
@@ -42,7 +44,7 @@ class ReportRoom(Column):
         super().__init__(theme, MEASURE + 64)
         self._theme, self._typesetter = theme, typesetter
         self.report: Report | None = None
-        back = BackButton(theme, self.tr("All interviews"), self.left.emit)
+        self.back = BackButton(theme, self.tr("All interviews"), self.left.emit)
         self.exports = {}
         for name, word in FORMATS.items():
             button = QPushButton(self.tr("Save as {format} …").format(format=word))
@@ -60,9 +62,10 @@ class ReportRoom(Column):
             self.friend[name] = button
         self._body = QWidget()
         self.layout_inside.setSpacing(theme.px(12))
-        self.layout_inside.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.layout_inside.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         self.layout_inside.addWidget(self._body)
-        self.layout_inside.addWidget(label(self.tr("A second pair of eyes"), "section"))
+        self._below = label(self.tr("A second pair of eyes"), "section")
+        self.layout_inside.addWidget(self._below)
         self.layout_inside.addWidget(
             label(self.tr("A friend marks the same answers in a browser, without seeing your marks."), "small")
         )
@@ -100,6 +103,10 @@ class ReportRoom(Column):
             elif piece.strip():
                 column.addWidget(self._text(self._dressed(piece), self.tr("Report")))
         self.layout_inside.replaceWidget(self._body, fresh)
+        # Tab and screen readers go by the order of making, which is not that on the page.
+        fresh.stackUnder(self._below)
+        for before, after in pairwise((self.back, *fresh.findChildren(CardView))):
+            self.setTabOrder(before, after)
         self._body.deleteLater()
         self._body = fresh
 
