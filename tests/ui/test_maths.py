@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 
 from interviewprep.rendering.render import html
-from interviewprep.ui import maths
+from interviewprep.ui import formula, maths
 from interviewprep.ui.card_document import Typesetter
 
 
@@ -79,7 +79,7 @@ def test_a_deep_fraction_makes_room_below_the_line(typesetter):
     "tex", [r"\frac{", "a & b", "x_{", "x^{" * 12 + "1" + "}" * 12, r"\frac{1}{" * 30 + "x" + "}" * 30, "x" * 1001]
 )
 def test_what_cannot_be_set_shows_its_source_and_soon(typesetter, tex):
-    maths.load()
+    formula.load()
     begun = time.process_time()
     document = typesetter.document(f'<p>See <span class="math">{tex}</span>.</p>')
     assert document.toPlainText() == f"See {tex}."
@@ -87,7 +87,7 @@ def test_what_cannot_be_set_shows_its_source_and_soon(typesetter, tex):
 
 
 def test_many_heavy_formulas_are_not_all_set(typesetter):
-    maths.load()
+    formula.load()
     spans = "".join(f'<p><span class="math">{n}+' + "x^{" * 5 + "1" + "}" * 5 + "</span></p>" for n in range(300))
     begun = time.process_time()
     document = typesetter.document(spans)

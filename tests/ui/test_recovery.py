@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from interviewprep.journeys.recovery import backups, helps, look_into, why
 from interviewprep.journeys.study import Study
@@ -10,6 +11,7 @@ from interviewprep.journeys.upkeep import backup
 from interviewprep.journeys.workplace import ProgressMissing, for_writing
 from interviewprep.memory.fsrs import Rating
 from interviewprep.paths import Places
+from interviewprep.settings import Settings
 from interviewprep.store.database import DatabaseDamaged, DatabaseNewer
 from interviewprep.ui.recovery_page import RecoveryPage
 
@@ -90,3 +92,16 @@ def test_backups_are_not_offered_where_they_are_no_help(qtbot, places, clock, th
     qtbot.addWidget(page)
     assert page._restore_button.isHidden()
     assert "Nothing was changed" in page._said.text()
+
+
+def test_large_text_in_a_small_window_is_scrolled_and_not_cut(qtbot, page, theme):
+    theme.take(Settings(text_percent=200))
+    page.resize(570, 480)
+    page.show()
+    qtbot.waitUntil(lambda: page._column.verticalScrollBar().maximum() > 0)
+    assert page._column.horizontalScrollBar().maximum() == 0
+    for label in page.findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
+    button = page._restore_button
+    assert button.parent().rect().contains(button.geometry())
+    assert button.height() >= button.sizeHint().height()

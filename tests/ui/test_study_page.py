@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from interviewprep.memory.fsrs import Rating
-from interviewprep.ui import maths
+from interviewprep.ui import formula
 from sound_at_hand import HandSound
 from study_by_keys import entries, press, press_all
 
@@ -551,13 +551,13 @@ def test_a_new_look_keeps_what_was_picked_and_ticked(kinds, workplace, theme):
 
 
 def test_a_formula_shows_its_source_until_it_can_be_set(open_study, write_deck, qtbot, monkeypatch):
-    monkeypatch.setattr(maths, "loaded", lambda: False)
+    monkeypatch.setattr(formula, "loaded", lambda: False)
     write_deck("maths", "## What is $x^2$?\n\nA $y$.\n")
     page = open_study()
     assert "x^2" in page.desk.sheet.question.toPlainText()
     press(Qt.Key.Key_Space)
     monkeypatch.undo()
-    maths.load()
+    formula.load()
     page._ahead.maths_ready.emit()
     assert "\ufffc" in page.desk.sheet.question.toPlainText()
     assert page.revealed

@@ -1,4 +1,4 @@
-"""TeX in a card as crisp shapes: set by ziamath once, painted as vectors at any size in the colour of the text around.
+"""Formulas in a document: painted as vectors at any size, in the colour of the text around.
 
 A document holds a formula as one object character. What ziamath cannot set, or could not set without a wait, is shown
 as its source.
@@ -8,18 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPainterPath,
-    QPainterPathStroker,
     QPalette,
     QPyTextObject,
     QTextBlockFormat,
@@ -29,11 +25,11 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from interviewprep.ui.formula import UNITS, Formula, formula
 from interviewprep.ui.tooltip import tooltip
 
 if TYPE_CHECKING:
-    from types import ModuleType
-    from xml.etree.ElementTree import Element
+    pass
 
 OBJECT = QTextFormat.ObjectTypes.UserObject.value + 1
 _TEX = QTextFormat.Property.UserProperty.value + 1
@@ -41,146 +37,11 @@ _DISPLAY, _EM = _TEX + 1, _TEX + 2
 
 _SPAN = re.compile(r'<span class="math( display)?">([^<]*)</span>')
 _SLOT = "maths:"
-_UNITS = 100.0
-"""Size at which formulas are set; painting scales them."""
 _LARGER = 1.04
 """Maths beside Inter: its letters are smaller at the same size."""
 _NARROWEST = 0.5
 """How far a formula is shrunk to fit its line."""
-_LONGEST_TEX = 1_000
-_MOST_WORK = 500.0
-"""Of one formula; about a quarter of a second. ziamath doubles its work at each level of nesting."""
 _MOST_WORK_A_TEXT = 1_200.0
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """Shapes with the baseline at y = 0, in units of which `_UNITS` are one em."""
-
-    shapes: tuple[QPainterPath, ...]
-    width: float
-    ascent: float
-    descent: float
-    work: float
-
-
-def load() -> None:
-    """Import what sets formulas, 0.4 s; safe on any thread, and best done while nobody waits."""
-    _ziamath()
-
-
-def loaded() -> bool:
-    """Whether formulas can be set without a wait."""
-    return _ziamath.cache_info().currsize > 0
-
-
-@lru_cache(maxsize=1)
-def _ziamath() -> ModuleType:
-    import ziafont
-    import ziamath
-
-    # Without SVG 2 each glyph is a path of its own, and no symbol has to be looked up.
-    ziafont.config.svg2 = False  # type: ignore[attr-defined]
-    ziamath.config.svg2 = False  # type: ignore[attr-defined]
-    return ziamath
-
-
-@lru_cache(maxsize=1_000)
-def formula(tex: str, display: bool) -> Formula | None:
-    """The shapes of a formula; None where it cannot be set, or only with a wait."""
-    if not tex.strip() or len(tex) > _LONGEST_TEX:
-        return None
-    ziamath = _ziamath()
-    try:
-        from xml.etree import ElementTree
-
-        from ziamath.tex import tex2mml
-
-        source = tex2mml(tex, inline=not display)
-        work = _work(ElementTree.fromstring(source), 1.0)
-        if work > _MOST_WORK:
-            return None
-        svg = ziamath.Math(source, size=_UNITS, margin=0.0).svgxml()
-        left, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
-        shapes = tuple(shape for element in svg.iter() if (shape := _shape(element)) is not None)
-    except Exception:  # a library for well-formed TeX raises anything on the rest
-        return None
-    for shape in shapes:
-        shape.translate(-left, 0)
-    return Formula(shapes, width, -top, max(0.0, top + height), work)
-
-
-def _work(element: Element, share: float) -> float:
-    """An estimate of the nodes ziamath will lay out: every row lays out its children twice."""
-    if element.tag.rpartition("}")[2] in ("mrow", "mtd", "msqrt", "mstyle"):
-        share *= 2.2
-    return share + sum(_work(child, share) for child in element)
-
-
-# --- shapes ---------------------------------------------------------------------------------------------------------
-
-_STEP = re.compile(r"([MLHVCQTZ])|(-?[0-9.]+(?:e-?[0-9]+)?)", re.IGNORECASE)
-
-
-def _shape(element: Element) -> QPainterPath | None:
-    number = {name: float(value) for name, value in element.items() if re.fullmatch(r"-?[0-9.]+", value)}
-    match element.tag:
-        case "path":
-            path = _path(element.get("d", ""))
-        case "rect":
-            path = QPainterPath()
-            path.addRect(number["x"], number["y"], number["width"], number["height"])
-        case "ellipse":
-            path = QPainterPath()
-            path.addEllipse(QPointF(number["cx"], number["cy"]), number["rx"], number["ry"])
-        case _:
-            return None
-    if "stroke-width" in number:
-        stroker = QPainterPathStroker()
-        stroker.setWidth(number["stroke-width"])
-        path = stroker.createStroke(path)
-    path.setFillRule(Qt.FillRule.WindingFill)
-    return path
-
-
-def _path(steps: str) -> QPainterPath:
-    """An SVG path of absolute lines and curves, which is all that ziamath writes."""
-    path = QPainterPath()
-    for letter, given in _steps(steps):
-        points = [QPointF(*given[at : at + 2]) for at in range(0, len(given) - 1, 2)]
-        if letter == "M":
-            path.moveTo(points[0])
-        elif letter == "L":
-            path.lineTo(points[0])
-        elif letter == "H":
-            path.lineTo(given[0], path.currentPosition().y())
-        elif letter == "V":
-            path.lineTo(path.currentPosition().x(), given[0])
-        elif letter == "Q":
-            path.quadTo(points[0], points[1])
-        elif letter == "C":
-            path.cubicTo(points[0], points[1], points[2])
-        elif letter == "Z":
-            path.closeSubpath()
-        else:
-            raise ValueError(letter)
-    return path
-
-
-def _steps(steps: str) -> Iterator[tuple[str, list[float]]]:
-    letter, given = "", list[float]()
-    for name, number in _STEP.findall(steps):
-        if number:
-            given.append(float(number))
-            continue
-        if letter:
-            yield letter, given
-        letter, given = name, []
-    if letter:
-        yield letter, given
-
-
-# --- in a document --------------------------------------------------------------------------------------------------
 
 
 def needed(text: str) -> bool:
@@ -289,7 +150,7 @@ def _object_format(around: QTextCharFormat, tex: str, display: bool) -> QTextCha
     # Qt puts an object on the baseline by the descent of its font; so the font is chosen by what hangs below.
     shown.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBaseline)
     made = formula(tex, display)
-    shown.setFont(_font_hanging(font, made.descent * em * _LARGER / _UNITS if made else 0.0))
+    shown.setFont(_font_hanging(font, made.descent * em * _LARGER / UNITS if made else 0.0))
     return shown
 
 
@@ -346,7 +207,7 @@ def _descent_of(shown: QTextFormat) -> float:
 
 def _scale(made: Formula, document: QTextDocument, shown: QTextFormat) -> float:
     """Pixels for each unit: the size of the text around, less where the line is narrower than the formula."""
-    scale = float(shown.property(_EM)) * _LARGER / _UNITS
+    scale = float(shown.property(_EM)) * _LARGER / UNITS
     room = document.textWidth() - 2 * document.documentMargin()
     return scale if room <= 0 else max(scale * _NARROWEST, min(scale, room / max(made.width, 1.0)))
 

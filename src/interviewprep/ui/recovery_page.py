@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from interviewprep.clock import Clock
 from interviewprep.errors import Refused
 from interviewprep.journeys.recovery import Copy, backups, helps, look_into, put_back, why
 from interviewprep.paths import Places
+from interviewprep.ui.column import Column
 from interviewprep.ui.entries import Entries, Entry
 from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
@@ -20,6 +21,7 @@ from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
 _WIDEST = 760
+_LEAST_LIST = 140
 
 
 class RecoveryPage(Page):
@@ -58,19 +60,15 @@ class RecoveryPage(Page):
         folder = QPushButton(self.tr("Open the folder"))
         folder.clicked.connect(self._open_folder)
         buttons = Row(self._theme, (self._restore_button, again, folder))
-        column = QWidget()
-        column.setObjectName("page")
-        self._column = column
-        self._layout = QVBoxLayout(column)
+        self._column = Column(self._theme, _WIDEST)
+        self._layout = self._column.layout_inside
         for widget in (title, reason, self._said):
             self._layout.addWidget(widget)
         self._layout.addWidget(self._list, 1)
         self._layout.addWidget(buttons)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(column, 100)
-        row.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._column)
         self._list.setVisible(bool(self._waiting))
         self._restore_button.setVisible(bool(self._waiting))
         self._restore_button.setEnabled(False)
@@ -141,6 +139,5 @@ class RecoveryPage(Page):
 
     def _dress(self) -> None:
         px = self._theme.px
-        self._column.setMaximumWidth(px(_WIDEST))
-        self._layout.setContentsMargins(px(32), px(32), px(32), px(32))
+        self._list.setMinimumHeight(px(_LEAST_LIST))
         self._layout.setSpacing(px(16))

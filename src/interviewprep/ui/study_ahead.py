@@ -10,7 +10,7 @@ from interviewprep.cards.model import PartName
 from interviewprep.cards.parts import texts_of
 from interviewprep.journeys.face import Face
 from interviewprep.journeys.showing import sight
-from interviewprep.ui import maths
+from interviewprep.ui import formula, maths
 from interviewprep.ui.card_document import Typesetter
 from interviewprep.ui.loading import beside
 from interviewprep.ui.paper_face import PaperFace
@@ -36,7 +36,7 @@ class Ahead(QObject):
         if ready is not None and _same(ready.face, face):
             ready.face = face  # it knows the answers of this moment
             return ready
-        rough = not maths.loaded() and _has_formulas(face)
+        rough = not formula.loaded() and _has_formulas(face)
         if rough:
             self._load_maths()
         return PaperFace(face, self._typesetter, rough=rough)
@@ -46,7 +46,7 @@ class Ahead(QObject):
         self._ready = self._waiting = None
         if face is None:
             return
-        if not maths.loaded() and _has_formulas(face):
+        if not formula.loaded() and _has_formulas(face):
             self._waiting = face, width
             self._load_maths()
             sight(face)  # for what it loads
@@ -66,7 +66,7 @@ class Ahead(QObject):
             self._loading = beside("maths", self._load)
 
     def _load(self) -> None:
-        maths.load()
+        formula.load()
         self.maths_ready.emit()
 
     def _go_on(self) -> None:
