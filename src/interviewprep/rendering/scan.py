@@ -115,8 +115,8 @@ class Scan:
     def _angle(self, text: str, at: int) -> tuple[str, int]:
         if end := self._comment(text, at):
             return "", end
-        if text[max(0, at - _NEAR) : at].rstrip().endswith("](") and (address := _POINTED.match(text, at)):
-            return self._pieces.add(escape(address[0]), unescape(self._pieces.as_text(address[1]))), address.end()
+        if text[max(0, at - _NEAR) : at].rstrip().endswith("](") and (pointed := _POINTED.match(text, at)):
+            return self._pieces.add(escape(pointed[0]), unescape(self._pieces.as_text(pointed[1]))), pointed.end()
         if link := _AUTOLINK.match(text, at):
             address = self._pieces.as_text(link[1])
             return self._pieces.add(self._link(address, address), address), link.end()
