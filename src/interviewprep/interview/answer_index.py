@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviewprep.interview.corpus import Corpus
 from interviewprep.interview.denial import judged_tokens
@@ -19,6 +20,7 @@ _SYNONYM = 0.85
 _LOOSE_SYNONYM = 0.6
 _MISSPELT = 0.9
 _PART = 0.85
+_SHORTEST_PART = 4
 _CUT = 0.75
 """Worth of `comm` for `communication`."""
 _SHORTEST_CUT = 4
@@ -78,8 +80,9 @@ class AnswerIndex:
             self._places[token.stem].append(_Place(at, at, 1.0))
             if at and words[at - 1].sentence == token.sentence:
                 self._places[words[at - 1].text + token.stem.removeprefix("_")].append(_Place(at - 1, at, 1.0))
-            for part in _parts(token.text):
-                self._places[stem(part)].append(_Place(at, at, _PART))
+            part = _part(token.text)
+            if part:
+                self._places[part].append(_Place(at, at, _PART))
             strange = len(token.text) > 3 and not token.is_stop and not corpus.knows(token.stem)
             if strange and (token.text in self._unknown or len(self._unknown) < _MOST_UNKNOWN):
                 self._unknown[token.text].append(at)
@@ -224,12 +227,13 @@ def _rounding(left: str, right: str) -> float:
     return 0.501 * 10.0**-shown if shown and all("." in text for text in (left, right)) else 0.0
 
 
-def _parts(word: str) -> tuple[str, ...]:
-    """`tune` of `autotune`, `warm` of `warmup`."""
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) >= len(prefix) + 4:
-            return (word[len(prefix) :],)
-    for particle in PARTICLES:
-        if word.endswith(particle) and len(word) >= len(particle) + 4:
-            return (word[: -len(particle)],)
-    return ()
+@lru_cache(maxsize=4096)
+def _part(word: str) -> str:
+    """The stem of `tune` in `autotune`, of `warm` in `warmup`; mostly none."""
+    for prefix in PREFIXES if word.startswith(PREFIXES) else ():
+        if word.startswith(prefix) and len(word) >= len(prefix) + _SHORTEST_PART:
+            return stem(word[len(prefix) :])
+    for particle in PARTICLES if word.endswith(PARTICLES) else ():
+        if word.endswith(particle) and len(word) >= len(particle) + _SHORTEST_PART:
+            return stem(word[: -len(particle)])
+    return ""

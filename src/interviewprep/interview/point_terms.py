@@ -12,7 +12,7 @@ from interviewprep.interview.corpus import Corpus
 from interviewprep.interview.denial import judged_tokens
 from interviewprep.interview.synonyms import concepts_in
 from interviewprep.interview.tokens import Denied, Token, tokens
-from interviewprep.interview.word_lists import NEITHER_WAY
+from interviewprep.interview.word_lists import NEITHER_WAY, ROUGH_FACTORS
 
 _LONGEST = 600
 """Characters of a point or phrase that are looked at."""
@@ -92,7 +92,7 @@ def _terms(point: KeyPoint, text: list[Token], corpus: Corpus, shared: Counter[s
         also=tuple(_phrase(phrase, corpus) for phrase in point.also[:_MOST]),
         needs=tuple(tuple(_phrase(phrase, corpus) for phrase in group[:_MOST]) for group in point.needs[:_MOST]),
         never=tuple(_phrase(phrase, corpus) for phrase in point.never[:_MOST]),
-        numbers=tuple(term for term in own if term.value is not None and term.unit),
+        numbers=tuple(term for term in own if term.value is not None and term.unit and term.word not in ROUGH_FACTORS),
         is_denial=sum(term.weight for term in own if term.denied) > _MOSTLY * sum(term.weight for term in own),
         either_way="?" in point.text or any(token.text in NEITHER_WAY for token in text),
     )

@@ -176,8 +176,8 @@ JOINTS = _words(
     """
 )
 """They begin a clause."""
-PREFIXES = _words("auto micro multi pre super semi cross hyper intra")
-PARTICLES = _words("up out in down off back over")
+PREFIXES = ("auto", "micro", "multi", "pre", "super", "semi", "cross", "hyper", "intra")
+PARTICLES = ("up", "out", "in", "down", "off", "back", "over")
 """Of `autotune` and `warmup` the part that may be left out."""
 
 ROUGH_FACTORS = _words("half halves halved double doubles doubled doubling")
