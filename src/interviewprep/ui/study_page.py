@@ -324,11 +324,11 @@ class StudyPage(Page):
         card = self._before.card if self._before else None
         if card is None:
             return
-        key = self._commands.keys_text("study.edit_last")
         words = self.tr("“{question}” keeps slipping away. A clearer or smaller question is learned faster.").format(
             question=in_short(card.heading or card.body)
         )
-        self.said.emit(Message(words, self.tr("Edit it ({key})").format(key=key), self.edit_last, lasting=True))
+        edit = self._commands.named(self.tr("Edit it"), "study.edit_last")
+        self.said.emit(Message(words, edit, self.edit_last, lasting=True))
 
     def _refresh_menu(self) -> set[str]:
         """Word the commands by the state they are in; gives those that this card has no use for."""
