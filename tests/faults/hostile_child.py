@@ -1,6 +1,6 @@
 """Gives bad files to the program, each in a process of its own that is watched, and says what came of each.
 
-    python hostile_child.py FOLDER [FAMILY | case ...]
+    python hostile_child.py FOLDER [FAMILY | CASE | SHARE ...]
 
 A line of JSON for each case: `{"case", "fate", "said", "added", "skipped", "cpu_s", "wall_s", "peak_mb", "faults": []}`.
 What a process opens, connects to, starts or removes is heard by an audit hook in it; what it leaves on the disk is looked
@@ -162,7 +162,8 @@ def in_child(
     return json.loads(text) if text else {}, used, status
 
 
-def import_(case: Case, given: Path, data: Path, scratch: Path) -> dict[str, Any]:
+def import_(case: Case, given: Path, data: Path, scratch: Path, mine: list[Any]) -> dict[str, Any]:
+    """The import, and behind it all that a user can do with what came."""
     os.chdir(scratch)
     os.environ["TMPDIR"] = str(scratch)
     resource.setrlimit(resource.RLIMIT_FSIZE, (400 << 20, 400 << 20))
@@ -171,12 +172,19 @@ def import_(case: Case, given: Path, data: Path, scratch: Path) -> dict[str, Any
     out, talk = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(talk):
         code = run(data, "import", str(given), "--yes", "--with-past", "--json", *case.arguments)
-    return {"code": code, "out": out.getvalue(), "talk": talk.getvalue(), "heard": watch.heard[:5]}
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    said = {"code": code, "out": out.getvalue(), "talk": talk.getvalue(), "peak_mb": used.ru_maxrss // 1024}
+    said["cpu_s"] = round(used.ru_utime + used.ru_stime, 2)
+    if code in (0, 1):
+        said["faults"] = (
+            [] if case.changes_home or kept(data, MINE) == mine else ["the progress that was there has changed"]
+        )
+        said |= {key: said.get(key, []) + value for key, value in look(data).items()}
+    return said | {"heard": watch.heard[:5]}
 
 
-def look(data: Path, scratch: Path) -> dict[str, Any]:
+def look(data: Path) -> dict[str, Any]:
     """Everything that a user can do with what came, and then taking it back."""
-    os.environ["TMPDIR"] = str(scratch)
     faults, slowest = [], 0.0
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         run(data, "check", str(data / "decks"))
@@ -191,7 +199,7 @@ def look(data: Path, scratch: Path) -> dict[str, Any]:
         undo(workplace)
         workplace.refresh()
         faults += [f"after undo: {fault}" for fault in examine(workplace, lambda _: None).faults[:3]]
-    return {"faults": faults[:5], "slowest": slowest}
+    return {"faults": faults[:5], "slowest": [slowest]}
 
 
 def shown(workplace: Workplace) -> Iterator[tuple[float, str]]:
@@ -217,36 +225,26 @@ def try_case(case: Case, base: Path, folder: Path) -> dict[str, Any]:
     around = sorted(str(path) for path in folder.rglob("*") if not path.is_relative_to(data))
     before, files, mine = kept(data, LANDMARKS), files_of(data), kept(data, MINE)
     began = time.monotonic()
-    result, used, status = in_child(lambda: import_(case, given, data, scratch), 60)
+    result, used, status = in_child(lambda: import_(case, given, data, scratch, mine), 60)
+    cpu_s, peak_mb = result.get("cpu_s", used.ru_utime + used.ru_stime), result.get("peak_mb", used.ru_maxrss // 1024)
     report = {
-        "case": case.name, "fate": "refused", "said": str(result.get("talk", "")).strip(), "added": 0, "skipped": 0, "wall_s": round(time.monotonic() - began, 2),
-        "cpu_s": round(used.ru_utime + used.ru_stime, 2), "peak_mb": used.ru_maxrss // 1024, "show_s": 0.0,
+        "case": case.name, "fate": "refused", "said": str(result.get("talk", "")).strip(), "added": 0, "skipped": 0,
+        "wall_s": round(time.monotonic() - began, 2), "cpu_s": cpu_s, "peak_mb": peak_mb, "show_s": max(result.get("slowest", [0])),
     }  # fmt: skip
-    faults = list(result.get("heard", []))
+    faults = [*result.get("heard", []), *result.get("faults", [])]
     if status:
         faults.append(f"ended with status {status}")
     if "traceback" in result:
         faults.append(result["traceback"])
-    if report["cpu_s"] > LONGEST_S or report["peak_mb"] > MOST_MB:
-        faults.append(f"took {report['cpu_s']} s and {report['peak_mb']} MB")
-    left = [
-        path
-        for path in sorted(str(path) for path in folder.rglob("*") if not path.is_relative_to(data))
-        if path not in around
-    ]
-    faults += [f"left {path}" for path in left]
+    if cpu_s > LONGEST_S or peak_mb > MOST_MB:
+        faults.append(f"took {cpu_s} s and {peak_mb} MB")
+    found = sorted(str(path) for path in folder.rglob("*") if not path.is_relative_to(data))
+    faults += [f"left {path}" for path in found if path not in around]
     if result.get("code") in (0, 1):
         (done,) = json.loads(result["out"]) or ({},)
         report |= {"fate": "taken", "added": done["added"], "skipped": len(done["skipped"])}
         report["said"] = "\n".join([*(f"{one['place']}: {one['reason']}" for one in done["skipped"]), *done["notices"]])
-        if kept(data, MINE) != mine and "replaces-home" not in case.name:
-            faults.append("the progress that was there has changed")
-        looked, _, status = in_child(lambda: look(data, scratch), 60)
-        report["show_s"] = round(looked.get("slowest", 0.0), 3)
-        faults += looked.get("faults", [])
-        if status or "traceback" in looked:
-            faults.append(f"looking at it ended with {status}: {looked.get('traceback')}")
-        elif files_of(data) != files:
+        if files_of(data) != files:
             faults.append(f"after undo there are other files: {sorted(set(files_of(data)) ^ set(files))[:3]}")
     elif not faults:
         faults += _refused(case, given, result, report["said"])
@@ -282,7 +280,11 @@ def _unexpected(case: Case, report: dict[str, Any]) -> Iterator[str]:
 
 
 def chosen(words: list[str]) -> list[Case]:
-    return [case for case in cases() if not words or case.family in words or case.name in words]
+    """Families, single cases, or a share such as `1/2`."""
+    share = next((word for word in words if re.fullmatch(r"\d+/\d+", word)), "0/1")
+    first, step = map(int, share.split("/"))
+    named = {word for word in words if word != share}
+    return [case for case in cases() if not named or case.family in named or case.name in named][first::step]
 
 
 if __name__ == "__main__":

@@ -29,6 +29,11 @@ class Case:
         return self.name.partition("/")[0]
 
     @property
+    def changes_home(self) -> bool:
+        """Whether it may change the deck that was there."""
+        return "replaces-home" in self.name
+
+    @property
     def file(self) -> str:
         return self.name.partition("/")[2]
 

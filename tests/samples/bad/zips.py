@@ -26,6 +26,7 @@ def of(*entries: Entry, **lies: object) -> bytes:
     return zipped((col(), MEDIA, *entries), **lies)  # type: ignore[arg-type]
 
 
+@cache
 def zeros(size: int) -> bytes:
     """As `packed` of so many zeros, without making them all at once."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
@@ -33,6 +34,7 @@ def zeros(size: int) -> bytes:
     return piece * (size >> 20) + deflate.flush()
 
 
+@cache
 def crc_of_zeros(size: int) -> int:
     crc, piece = 0, bytes(1024 * 1024)
     for _ in range(size // len(piece)):
@@ -46,9 +48,10 @@ def bomb(name: bytes, holds: int, size: int | None = None) -> Entry:
 
 def overlapping() -> bytes:
     """Many names for one content, as in David Fifield's zip bomb."""
-    kernel = packed(bytes(9_000_000))
-    first = Entry(b"0.md", bytes(9_000_000), kernel)
-    return of(first, *(Entry(b"%d.md" % number, bytes(9_000_000), kernel, offset=0) for number in range(1, 500)))
+    whole = bytes(9_000_000)
+    kernel, crc = packed(whole), zlib.crc32(whole)
+    first = Entry(b"0.md", whole, kernel, crc=crc)
+    return of(first, *(Entry(b"%d.md" % number, whole, kernel, crc=crc, offset=0) for number in range(1, 500)))
 
 
 def nested(levels: int) -> bytes:
