@@ -144,6 +144,15 @@ def test_the_picture_is_uncovered_where_it_stands(open_study, folder):
     assert sheet.shows(sheet.question)
 
 
+def test_uncovering_draws_no_ring_around_the_answer(open_study, folder):
+    page = open_study()
+    sheet = page.desk.sheet
+    assert sheet.question.hasFocus()
+    press(Qt.Key.Key_Space)
+    assert sheet.answer.hasFocus()
+    assert not sheet.answer._reached_by_key
+
+
 def test_a_picture_taken_large_hides_the_same(open_study, folder):
     page = open_study()
     text = page.desk.sheet.question.text

@@ -128,6 +128,9 @@ class Sheet(QScrollArea):
         self._put(self.answer, paper.answer if paper.sight.answer_alone else None)
         # A picture is uncovered where it stands, and not shown a second time below.
         in_place = has_areas(paper.sight.shown.question)
+        if in_place and self.question.hasFocus():
+            # Qt would move it as Tab does, and the answer would have a ring.
+            self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
         self.question.setVisible(not in_place)
         self._put(self.more, paper.more)
         self._put(self.sources, paper.sources)
