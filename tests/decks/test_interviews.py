@@ -11,8 +11,8 @@ from interviewprep.errors import Severity
 from interviewprep.interview.blueprint_file import read
 from interviewprep.interview.blueprint_writer import write
 from interviewprep.interview.timetable import SHORTEST_ANSWER_S
-from interviewprep.journeys import blueprints
-from interviewprep.journeys.interview_draft import Wishes, draft
+from interviewprep.journeys.interview import blueprints
+from interviewprep.journeys.interview.draft import Wishes, draft
 from interviewprep.journeys.workplace import for_reading
 from interviewprep.paths import Places
 from stopped_clock import StoppedClock

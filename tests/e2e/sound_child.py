@@ -13,13 +13,13 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import interview_decks
 from interviewprep.clock import chosen
-from interviewprep.journeys import recordings
-from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.interview import recordings
+from interviewprep.journeys.interview.draft import Wishes
 from interviewprep.journeys.workplace import Workplace, for_writing
 from interviewprep.paths import Places
 from interviewprep.ui.commands import Commands
-from interviewprep.ui.interview_page import InterviewPage
-from interviewprep.ui.sound import Sound
+from interviewprep.ui.interview.page import InterviewPage
+from interviewprep.ui.sound.devices import Sound
 from interviewprep.ui.theme import Theme
 
 LONGEST_MS = 20_000

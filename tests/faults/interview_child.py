@@ -20,9 +20,9 @@ import interviewprep.drills.answer
 import interviewprep.drills.solution  # noqa: F401  # loaded once here and not by each child
 from interviewprep.clock import Ticks
 from interviewprep.interview.phases import Phase
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.marking import Marks
-from interviewprep.journeys.mock_interview import MockInterview, unfinished
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.journeys.interview.marking import Marks
+from interviewprep.journeys.interview.mock_interview import MockInterview, unfinished
 from interviewprep.journeys.workplace import Workplace, for_writing
 from interviewprep.paths import Places
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from interviewprep.cards.deck_file import read
-from interviewprep.journeys.asked_text import face_asked, question, right_answer
+from interviewprep.journeys.interview.asked_text import face_asked, question, right_answer
 from interviewprep.rendering.markdown_html import html
 
 CARD = """## Name the parts. {#sm}

@@ -10,8 +10,8 @@ import pytest
 from interviewprep.errors import Refused, WrongUse
 from interviewprep.formats.foreign import Choices
 from interviewprep.formats.leaving import FileKind
-from interviewprep.formats.sheet_content import Paper, Sheet, from_json, to_json
-from interviewprep.formats.sheet_html import pages_of
+from interviewprep.formats.sheet.content import Paper, Sheet, from_json, to_json
+from interviewprep.formats.sheet.html import pages_of
 from interviewprep.journeys.exporting.carrying import export, preview
 from interviewprep.journeys.exporting.choosing import chosen
 from interviewprep.journeys.exporting.wishes import Selection, Wanted, kind_of

@@ -8,7 +8,7 @@ from interviewprep.cards.deck_file import read
 from interviewprep.cards.merging import Side
 from interviewprep.formats.foreign import Choices
 from interviewprep.formats.leaving import LeavingCard, LeavingDeck
-from interviewprep.formats.table_writer import write_table
+from interviewprep.formats.table.writer import write_table
 from interviewprep.journeys.importing.carrying import Decisions, carry_out
 from interviewprep.journeys.importing.planning import What, survey
 

@@ -13,8 +13,8 @@ from interview_decks import DRILLS, SCREEN, TECH, WARM_UP, write_all
 from interviewprep import cli
 from interviewprep.cli.round import _Round
 from interviewprep.cli.typing import Typing
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.mock_interview import MockInterview
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.journeys.interview.mock_interview import MockInterview
 
 NOW = "2026-03-01T09:00:00+00:00"
 

@@ -14,11 +14,13 @@ from interviewprep.interview.blueprint_file import read
 from interviewprep.interview.phases import Phase
 from interviewprep.interview.round import Outcome
 from interviewprep.interview.score import overall
-from interviewprep.journeys import blueprints, interview_report, undo
-from interviewprep.journeys.interview_draft import NothingToAsk, Wishes
-from interviewprep.journeys.interview_effect import effect
-from interviewprep.journeys.marking import Marks
-from interviewprep.journeys.mock_interview import Gap, MockInterview, unfinished
+from interviewprep.journeys import undo
+from interviewprep.journeys.interview import blueprints
+from interviewprep.journeys.interview import report as interview_report
+from interviewprep.journeys.interview.draft import NothingToAsk, Wishes
+from interviewprep.journeys.interview.effect import effect
+from interviewprep.journeys.interview.marking import Marks
+from interviewprep.journeys.interview.mock_interview import Gap, MockInterview, unfinished
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.upkeep import examine
 from interviewprep.memory.fsrs import Rating

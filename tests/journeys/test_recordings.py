@@ -7,10 +7,11 @@ from collections import namedtuple
 import pytest
 
 import interview_decks
-from interviewprep.journeys import interview_reading, recordings
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.mock_interview import MockInterview
-from interviewprep.journeys.recordings import BYTES_A_SECOND, NotDeleted, RecordingRefused, SoundFile
+from interviewprep.journeys.interview import reading as interview_reading
+from interviewprep.journeys.interview import recordings
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.journeys.interview.mock_interview import MockInterview
+from interviewprep.journeys.interview.recordings import BYTES_A_SECOND, NotDeleted, RecordingRefused, SoundFile
 
 SECOND = bytes(range(250)) * (BYTES_A_SECOND // 250)
 

@@ -91,7 +91,7 @@ def window(open_window: Callable[..., Window], decks: list[Path]) -> Window:
 @pytest.fixture
 def open_study(qtbot, workplace, theme, commands):
     """Opens the study page alone, in a window of its own."""
-    from interviewprep.ui.study_page import StudyPage
+    from interviewprep.ui.study.page import StudyPage
 
     def make() -> StudyPage:
         page = StudyPage(workplace, theme, commands)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from interviewprep.ui.sound import Microphone, NoSound, Player, Sound, Speaker
+from interviewprep.ui.sound.devices import Microphone, NoSound, Player, Sound, Speaker
 
 
 class HandMicrophone(Microphone):

@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 
 from interviewprep.rendering.render import html
-from interviewprep.ui.card_document import Typesetter, medium, read_picture
-from interviewprep.ui.card_view import CardView
+from interviewprep.ui.cards.document import Typesetter, medium, read_picture
+from interviewprep.ui.cards.view import CardView
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from interviewprep.journeys import folders
 from interviewprep.journeys.workplace import Workplace
-from interviewprep.ui.deck_watcher import DeckWatcher
+from interviewprep.ui.decks.watcher import DeckWatcher
 
 CARD = "## What is a warp?\n\n32 threads.\n"
 LONG_MS = 10_000

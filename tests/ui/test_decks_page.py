@@ -19,16 +19,16 @@ from interviewprep.journeys.set_aside import set_aside
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.commands import COMMANDS, Commands
-from interviewprep.ui.copy_dialog import CopyDialog
-from interviewprep.ui.decks_model import Column, remarks, tree
-from interviewprep.ui.decks_page import DecksPage
-from interviewprep.ui.folder_drop import FolderDrop
-from interviewprep.ui.folders_dialog import FoldersDialog
-from interviewprep.ui.limits_dialog import LimitsDialog
-from interviewprep.ui.link_dialog import LinkDialog
+from interviewprep.ui.decks.copy_dialog import CopyDialog
+from interviewprep.ui.decks.folder_drop import FolderDrop
+from interviewprep.ui.decks.folders_dialog import FoldersDialog
+from interviewprep.ui.decks.limits_dialog import LimitsDialog
+from interviewprep.ui.decks.link_dialog import LinkDialog
+from interviewprep.ui.decks.model import Column, remarks, tree
+from interviewprep.ui.decks.new_deck_dialog import NewDeckDialog
+from interviewprep.ui.decks.page import DecksPage
+from interviewprep.ui.decks.set_aside_dialog import SetAsideDialog
 from interviewprep.ui.message_bar import Message
-from interviewprep.ui.new_deck_dialog import NewDeckDialog
-from interviewprep.ui.set_aside_dialog import SetAsideDialog
 from interviewprep.ui.theme import Theme
 
 LONG_MS = 10_000

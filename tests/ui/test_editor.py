@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewprep.ui import editor
-from interviewprep.ui.editor import EditorMissing, chosen, open_deck, open_file
+from interviewprep.ui.decks import editor
+from interviewprep.ui.decks.editor import EditorMissing, chosen, open_deck, open_file
 
 FILE = Path("/decks/my deck.md")
 

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QWidget
 
 from interviewprep.formats.leaving import FileKind
-from interviewprep.formats.sheet_content import Sheet
+from interviewprep.formats.sheet.content import Sheet
 from interviewprep.journeys.set_aside import mark_cards
 from interviewprep.journeys.study import Study
 from interviewprep.memory.fsrs import Rating

@@ -8,9 +8,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
 from interviewprep.cards.areas import Area, Marked, Way
-from interviewprep.ui.card_document import Typesetter, file_of
-from interviewprep.ui.hidden_areas import painted
-from interviewprep.ui.picture_dialog import PictureDialog
+from interviewprep.ui.cards.document import Typesetter, file_of
+from interviewprep.ui.cards.hidden_areas import painted
+from interviewprep.ui.cards.picture_dialog import PictureDialog
 from interviewprep.ui.tokens import DARK, LIGHT, contrast
 from study_by_keys import press
 
@@ -112,7 +112,7 @@ def test_a_picture_that_is_not_here_yet_hides_the_same(theme, folder):
 
 def test_the_areas_grow_with_the_picture(qtbot, theme, folder):
     """Shown small, in a view, the same part of it is hidden."""
-    from interviewprep.ui.card_view import CardView
+    from interviewprep.ui.cards.view import CardView
 
     view = CardView(theme, "Question")
     qtbot.addWidget(view)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from interviewprep.journeys.home import home
 from interviewprep.journeys.study import Study
 from interviewprep.memory.fsrs import Rating
-from interviewprep.ui.deck_rows import DeckModel, rows_of
+from interviewprep.ui.decks.rows import DeckModel, rows_of
 from interviewprep.ui.home_page import HomePage
 
 

@@ -15,11 +15,11 @@ from interview_decks import QUIZ
 from interviewprep.cards.merging import Side
 from interviewprep.formats import recognise
 from interviewprep.formats.foreign import Choices, Table
-from interviewprep.formats.table_columns import Column
-from interviewprep.ui.get_decks import GetDecks
+from interviewprep.formats.table.columns import Column
+from interviewprep.ui.decks.get_decks import GetDecks
+from interviewprep.ui.decks.link_dialog import LinkDialog
 from interviewprep.ui.importing.columns import MEANINGS, Columns
 from interviewprep.ui.importing.dialog import ImportDialog
-from interviewprep.ui.link_dialog import LinkDialog
 from lines_format import FORMAT, PICTURE_NAME, writer
 
 LONG_MS = 10_000

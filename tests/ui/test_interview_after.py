@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 import interview_decks
 from interviewprep.clock import Ticks
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.interviewer import Interviewer
-from interviewprep.journeys.marking import Marks
-from interviewprep.journeys.mock_interview import MockInterview
-from interviewprep.ui.interview_page import InterviewPage
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.journeys.interview.interviewer import Interviewer
+from interviewprep.journeys.interview.marking import Marks
+from interviewprep.journeys.interview.mock_interview import MockInterview
+from interviewprep.ui.interview.page import InterviewPage
 
 NAME = "interviews/small"
 

@@ -10,14 +10,14 @@ import interview_decks
 from interviewprep.clock import Ticks
 from interviewprep.interview.blueprint import Adjustment, Stop
 from interviewprep.interview.phases import Phase
-from interviewprep.journeys import blueprints
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.interview_report import listed
-from interviewprep.journeys.mock_interview import MockInterview
+from interviewprep.journeys.interview import blueprints
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.journeys.interview.mock_interview import MockInterview
+from interviewprep.journeys.interview.report import listed
 from interviewprep.journeys.undo import would_undo
-from interviewprep.ui.interview_adjust import AdjustDialog
-from interviewprep.ui.interview_page import InterviewPage
-from interviewprep.ui.study_menu import undo_words
+from interviewprep.ui.interview.adjust import AdjustDialog
+from interviewprep.ui.interview.page import InterviewPage
+from interviewprep.ui.study.menu import undo_words
 
 NAME = "interviews/small"
 

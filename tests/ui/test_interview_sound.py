@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QApplication
 import interview_decks
 from interviewprep.clock import Ticks
 from interviewprep.interview.phases import Phase
-from interviewprep.journeys import recordings
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.journeys.interview_report import page as report_page
-from interviewprep.ui.interview_page import InterviewPage
+from interviewprep.journeys.interview import recordings
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.journeys.interview.report import page as report_page
+from interviewprep.ui.interview.page import InterviewPage
 from interviewprep.ui.question import Question
 from sound_at_hand import HandSound
 

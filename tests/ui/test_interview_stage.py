@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 import interview_decks
 from interviewprep.clock import Ticks
-from interviewprep.journeys.interview_draft import Wishes
+from interviewprep.journeys.interview.draft import Wishes
 from interviewprep.ui.address_dialog import AddressDialog
-from interviewprep.ui.interview_page import InterviewPage
-from interviewprep.ui.picture_dialog import PictureDialog
+from interviewprep.ui.cards.picture_dialog import PictureDialog
+from interviewprep.ui.interview.page import InterviewPage
 
 
 @pytest.fixture

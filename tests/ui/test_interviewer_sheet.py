@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 import interview_decks
 from interviewprep.clock import Ticks
 from interviewprep.interview.phases import Phase
-from interviewprep.journeys.interview_draft import Wishes
-from interviewprep.ui.interview_page import InterviewPage
-from interviewprep.ui.interview_peer import PeerDialog
-from interviewprep.ui.interviewer_sheet import InterviewerSheet
+from interviewprep.journeys.interview.draft import Wishes
+from interviewprep.ui.interview.interviewer_sheet import InterviewerSheet
+from interviewprep.ui.interview.page import InterviewPage
+from interviewprep.ui.interview.peer import PeerDialog
 
 NAME = "interviews/small"
 

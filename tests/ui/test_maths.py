@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter, QTextDocument
 
 from interviewprep.rendering.render import html
-from interviewprep.ui import formula, maths
-from interviewprep.ui.card_document import Typesetter
+from interviewprep.ui.cards import formula, maths
+from interviewprep.ui.cards.document import Typesetter
 
 
 @pytest.fixture

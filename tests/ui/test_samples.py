@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from interviewprep.ui.samples import Voice16, loudness
+from interviewprep.ui.sound.samples import Voice16, loudness
 
 
 def tone(hertz: float, rate: int, seconds: float, loud: float = 0.5) -> list[float]:

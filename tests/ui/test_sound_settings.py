@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from interviewprep.settings import Settings
-from interviewprep.ui.player import QtPlayer
-from interviewprep.ui.sound import NoSound, Sound, how_to_get
-from interviewprep.ui.sound_settings import SoundSettings
+from interviewprep.ui.sound.devices import NoSound, Sound, how_to_get
+from interviewprep.ui.sound.player import QtPlayer
+from interviewprep.ui.sound.settings import SoundSettings
 from sound_at_hand import HandSound
 
 

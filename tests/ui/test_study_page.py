@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import isValid
 
 from interviewprep.memory.fsrs import Rating
-from interviewprep.ui import formula
+from interviewprep.ui.cards import formula
 from sound_at_hand import HandSound
 from study_by_keys import entries, press, press_all
 

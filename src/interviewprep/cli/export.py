@@ -8,7 +8,7 @@ from pathlib import Path
 from interviewprep.cli import pdf
 from interviewprep.cli.context import AddCommand, Context, progress, put, put_json, say
 from interviewprep.formats.leaving import FileKind, Loss
-from interviewprep.formats.sheet_content import Paper, Sheet
+from interviewprep.formats.sheet.content import Paper, Sheet
 from interviewprep.journeys.exporting import carrying
 from interviewprep.journeys.exporting.wishes import Selection, Wanted, kind_of
 from interviewprep.words import many

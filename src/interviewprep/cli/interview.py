@@ -17,9 +17,10 @@ from interviewprep.errors import Severity, WrongUse
 from interviewprep.interview.blueprint import EXTRA_TIMES, Adjustment, Stop
 from interviewprep.interview.report_json import values
 from interviewprep.interview.report_markdown import markdown
-from interviewprep.journeys import blueprints, interview_report, peer_sheet, second_rater
-from interviewprep.journeys.interview_draft import Wishes, draft
-from interviewprep.journeys.mock_interview import Gap, MockInterview, unfinished
+from interviewprep.journeys.interview import blueprints, peer_sheet, second_rater
+from interviewprep.journeys.interview import report as interview_report
+from interviewprep.journeys.interview.draft import Wishes, draft
+from interviewprep.journeys.interview.mock_interview import Gap, MockInterview, unfinished
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.words import many
 

@@ -10,8 +10,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from interviewprep.errors import Refused
-from interviewprep.formats import sheet_content
-from interviewprep.journeys.interview_report import Printable
+from interviewprep.formats.sheet import content as sheet_content
+from interviewprep.journeys.interview.report import Printable
 
 _LONGEST_S = 120
 
@@ -27,7 +27,7 @@ def write(report: Printable, title: str, target: Path) -> None:
 
 def write_sheet(sheet: sheet_content.Printable, target: Path) -> None:
     """The same for cards on paper."""
-    _print("print_sheet", sheet_content.to_json(sheet), target)
+    _print("cards.print_sheet", sheet_content.to_json(sheet), target)
 
 
 def _print(module: str, given: str, target: Path) -> None:

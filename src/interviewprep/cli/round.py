@@ -12,9 +12,9 @@ from interviewprep.cli.typing import Typing
 from interviewprep.interview.phases import Phase, State
 from interviewprep.interview.report_text import clock, effect_said, lead, star_said
 from interviewprep.interview.round import HIGHEST, Asked
-from interviewprep.journeys import interview_report
-from interviewprep.journeys.marking import Marking, Marks
-from interviewprep.journeys.mock_interview import Look, MockInterview
+from interviewprep.journeys.interview import report as interview_report
+from interviewprep.journeys.interview.marking import Marking, Marks
+from interviewprep.journeys.interview.mock_interview import Look, MockInterview
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import html

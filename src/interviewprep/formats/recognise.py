@@ -12,9 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewprep.formats import anki_package, bundle, table, workbook
+from interviewprep.formats.anki import package as anki_package
+from interviewprep.formats.bundle import reader as bundle
 from interviewprep.formats.foreign import NO_CHOICES, Choices, Foreign, NotReadable, Say
 from interviewprep.formats.head import Head, head_of, unreadable
+from interviewprep.formats.table import reader as table
+from interviewprep.formats.table import workbook
 
 __all__ = ["FORMATS", "Format", "Head", "format_of", "head_of", "read_foreign"]
 

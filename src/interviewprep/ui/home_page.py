@@ -21,7 +21,7 @@ from interviewprep.journeys.home import Home, home
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
-from interviewprep.ui.deck_rows import DeckRows
+from interviewprep.ui.decks.rows import DeckRows
 from interviewprep.ui.five_weeks import FiveWeeks
 from interviewprep.ui.page import Page
 from interviewprep.ui.theme import Theme

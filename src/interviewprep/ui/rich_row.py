@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from interviewprep.ui.card_document import CardDocument
+from interviewprep.ui.cards.document import CardDocument
 from interviewprep.ui.theme import Theme
 from interviewprep.ui.tokens import mixed
 

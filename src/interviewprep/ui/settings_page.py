@@ -30,7 +30,7 @@ from interviewprep.ui.keys_dialog import KeysDialog
 from interviewprep.ui.number import Number
 from interviewprep.ui.page import Page
 from interviewprep.ui.row import Row
-from interviewprep.ui.sound_settings import SoundSettings
+from interviewprep.ui.sound.settings import SoundSettings
 from interviewprep.ui.theme import TEXT_SIZES, Theme
 from interviewprep.words import many, minutes
 

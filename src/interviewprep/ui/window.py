@@ -30,7 +30,7 @@ from interviewprep.ui.trace import Trace
 if TYPE_CHECKING:
     from interviewprep.journeys.decks import Changes
     from interviewprep.journeys.workplace import Workplace
-    from interviewprep.ui.study_page import StudyPage
+    from interviewprep.ui.study.page import StudyPage
     from interviewprep.ui.window_files import WindowFiles
     from interviewprep.ui.window_transfers import WindowTransfers
 
@@ -221,7 +221,7 @@ class Window(QMainWindow):
         return page
 
     def _study(self) -> Page:
-        from interviewprep.ui.study_page import StudyPage
+        from interviewprep.ui.study.page import StudyPage
 
         page = StudyPage(self._open_workplace(), self._theme, self._commands)
         page.finished.connect(partial(self.go, "home"))
@@ -231,12 +231,12 @@ class Window(QMainWindow):
         return page
 
     def _interview(self) -> Page:
-        from interviewprep.ui.interview_page import InterviewPage
+        from interviewprep.ui.interview.page import InterviewPage
 
         return InterviewPage(self._open_workplace(), self._theme, self._commands, self._steady)
 
     def _decks(self) -> Page:
-        from interviewprep.ui.decks_page import DecksPage
+        from interviewprep.ui.decks.page import DecksPage
 
         page = DecksPage(self._open_workplace(), self._theme, self._commands)
         page.study_wanted.connect(self.study)

@@ -13,7 +13,7 @@ from interviewprep.ui.message_bar import Message
 from interviewprep.words import many
 
 if TYPE_CHECKING:
-    from interviewprep.ui.deck_watcher import DeckWatcher
+    from interviewprep.ui.decks.watcher import DeckWatcher
 
 
 class WindowFiles(QObject):
@@ -35,8 +35,8 @@ class WindowFiles(QObject):
 
     def watch(self) -> None:
         """Begin to look out; this loads what the first page does not wait for."""
-        from interviewprep.ui.deck_watcher import DeckWatcher
-        from interviewprep.ui.folder_drop import FolderDrop
+        from interviewprep.ui.decks.folder_drop import FolderDrop
+        from interviewprep.ui.decks.watcher import DeckWatcher
 
         self.watcher = DeckWatcher(self._workplace, self)
         self.watcher.changed.connect(self.read)
@@ -74,7 +74,7 @@ class WindowFiles(QObject):
 
     def edit(self, deck: str, line: int) -> None:
         """Open a deck in the user's editor; a shipped one is copied first."""
-        from interviewprep.ui.editor import open_deck
+        from interviewprep.ui.decks.editor import open_deck
 
         self.said.emit(open_deck(self._workplace, deck, line))
 

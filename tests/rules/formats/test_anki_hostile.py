@@ -15,8 +15,8 @@ import pytest
 
 from interviewprep.cards.model import PartName
 from interviewprep.formats import foreign_sqlite
+from interviewprep.formats.anki.protobuf import NotAMessage, fields, integer, text
 from interviewprep.formats.foreign import Choices, Foreign, NotReadable
-from interviewprep.formats.protobuf import NotAMessage, fields, integer, text
 from interviewprep.formats.recognise import read_foreign
 from interviewprep.memory.review import State
 

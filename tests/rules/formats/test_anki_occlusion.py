@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from interviewprep.cards.areas import MOST, fault_of
 from interviewprep.cards.cloze import gaps
-from interviewprep.formats.anki_occlusion import Occlusion, occlusion_of
+from interviewprep.formats.anki.occlusion import Occlusion, occlusion_of
 
 MEDIA = {"map.png": "media/map.png"}
 

@@ -19,7 +19,7 @@ from interviewprep.cards.deck_writer import write
 from interviewprep.cards.faces import cloze_groups, faces
 from interviewprep.cards.model import Deck, Kind, PartName, Topic
 from interviewprep.cards.parts import gaps, kind_of, question_of
-from interviewprep.formats.anki_past import sm2_memory
+from interviewprep.formats.anki.past import sm2_memory
 from interviewprep.formats.foreign import Choices, Foreign, ForeignCard, NotReadable
 from interviewprep.formats.recognise import format_of, head_of, read_foreign
 from interviewprep.memory.review import State

@@ -6,7 +6,7 @@ import re
 
 from interviewprep.cards.deck_file import read
 from interviewprep.cards.faces import faces
-from interviewprep.formats.apkg_notes import Note, NoteType, note_of
+from interviewprep.formats.apkg.notes import Note, NoteType, note_of
 from interviewprep.formats.leaving import LeavingCard
 
 SM = """## Parts {#sm}

@@ -10,14 +10,14 @@ import pytest
 
 from interviewprep.cards.deck_file import read, write_card
 from interviewprep.cards.faces import faces
-from interviewprep.formats import anki_source
-from interviewprep.formats.anki_cards import Account
-from interviewprep.formats.anki_edits import with_edits
-from interviewprep.formats.anki_source import Source, packed
-from interviewprep.formats.apkg_media import PackageMedia
-from interviewprep.formats.apkg_notes import NoteType, note_of
-from interviewprep.formats.apkg_writer import Setting, guid_of, write_package
-from interviewprep.formats.bundle_shape import past_memory
+from interviewprep.formats.anki import source as anki_source
+from interviewprep.formats.anki.cards import Account
+from interviewprep.formats.anki.edits import with_edits
+from interviewprep.formats.anki.source import Source, packed
+from interviewprep.formats.apkg.media import PackageMedia
+from interviewprep.formats.apkg.notes import NoteType, note_of
+from interviewprep.formats.apkg.writer import Setting, guid_of, write_package
+from interviewprep.formats.bundle.shape import past_memory
 from interviewprep.formats.foreign import PastReview
 from interviewprep.formats.leaving import LeavingCard, LeavingDeck, LeavingMedium
 from interviewprep.memory.day import Moment

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from interviewprep.formats.bundle_shape import (
+from interviewprep.formats.bundle.shape import (
     FORMAT,
     CardPast,
     FromTheFuture,

@@ -16,9 +16,9 @@ from interviewprep.cards.deck_writer import write_card
 from interviewprep.cards.faces import cloze_groups
 from interviewprep.cards.model import Attributes, Card, Kind, Part, PartName
 from interviewprep.cards.parts import gaps, kind_of, question_of
-from interviewprep.formats.anki_cards import split_question
-from interviewprep.formats.html_markdown import markdown_of
-from interviewprep.formats.markdown_text import is_plain_with_gaps, one_line
+from interviewprep.formats.anki.cards import split_question
+from interviewprep.formats.html.markdown import markdown_of
+from interviewprep.formats.html.markdown_text import is_plain_with_gaps, one_line
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import html, inline_html, show
 

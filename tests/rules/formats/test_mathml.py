@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from interviewprep.formats.mathml import with_mathml
+from interviewprep.formats.sheet.mathml import with_mathml
 
 
 def mathml(tex):

@@ -17,8 +17,8 @@ from interviewprep.cards.model import PartName
 from interviewprep.cards.parts import kind_of
 from interviewprep.formats.foreign import MOST_NOTES, Choices, NotReadable
 from interviewprep.formats.recognise import read_foreign
-from interviewprep.formats.table_columns import OWN_COLUMNS, Column, guarded, unguarded
-from interviewprep.formats.table_rows import records
+from interviewprep.formats.table.columns import OWN_COLUMNS, Column, guarded, unguarded
+from interviewprep.formats.table.rows import records
 from interviewprep.formats.text_bytes import UnknownEncoding
 from interviewprep.rendering.render import show
 

@@ -17,9 +17,9 @@ sys.path.insert(0, str(ROOT / "src"))
 from interviewprep.cards import faces  # noqa: E402
 from interviewprep.cards.model import Kind  # noqa: E402
 from interviewprep.cards.parts import kind_of  # noqa: E402
-from interviewprep.formats.apkg_media import PackageMedia  # noqa: E402
-from interviewprep.formats.apkg_notes import example_of  # noqa: E402
-from interviewprep.formats.apkg_writer import deck_name, guid_of  # noqa: E402
+from interviewprep.formats.apkg.media import PackageMedia  # noqa: E402
+from interviewprep.formats.apkg.notes import example_of  # noqa: E402
+from interviewprep.formats.apkg.writer import deck_name, guid_of  # noqa: E402
 from interviewprep.formats.leaving import FileKind, address_of, study_decks  # noqa: E402
 from interviewprep.journeys.auto import AutoStudy  # noqa: E402
 from interviewprep.journeys.exporting.carrying import export  # noqa: E402

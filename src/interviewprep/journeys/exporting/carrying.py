@@ -10,15 +10,15 @@ from pathlib import Path
 
 from interviewprep import __version__
 from interviewprep.errors import WrongUse
-from interviewprep.formats.apkg_writer import Setting, write_package
-from interviewprep.formats.bundle_shape import Manifest
-from interviewprep.formats.bundle_writer import write_bundle
+from interviewprep.formats.apkg.writer import Setting, write_package
+from interviewprep.formats.bundle.shape import Manifest
+from interviewprep.formats.bundle.writer import write_bundle
 from interviewprep.formats.foreign import Say
 from interviewprep.formats.leaving import FileKind, LeavingDeck, Loss, study_decks
 from interviewprep.formats.losses import losses
-from interviewprep.formats.sheet_content import Printable, printable
-from interviewprep.formats.sheet_html import page
-from interviewprep.formats.table_writer import write_anki_text, write_table
+from interviewprep.formats.sheet.content import Printable, printable
+from interviewprep.formats.sheet.html import page
+from interviewprep.formats.table.writer import write_anki_text, write_table
 from interviewprep.journeys.exporting.choosing import chosen
 from interviewprep.journeys.exporting.target import file_to_be, folder_to_be, write_file
 from interviewprep.journeys.exporting.wishes import Selection, Wanted

@@ -11,7 +11,7 @@ from interviewprep.cards.deck_file import read, write
 from interviewprep.cards.media import media
 from interviewprep.cards.model import Card, Deck, Topic
 from interviewprep.errors import WrongUse
-from interviewprep.formats.bundle_shape import past_memory
+from interviewprep.formats.bundle.shape import past_memory
 from interviewprep.formats.foreign import PastMemory, PastReview, Say
 from interviewprep.formats.leaving import LeavingCard, LeavingDeck, LeavingMedium
 from interviewprep.journeys import log

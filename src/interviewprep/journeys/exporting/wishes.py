@@ -7,7 +7,7 @@ from pathlib import Path
 
 from interviewprep.errors import WrongUse
 from interviewprep.formats.leaving import FileKind
-from interviewprep.formats.sheet_content import Paper, Sheet
+from interviewprep.formats.sheet.content import Paper, Sheet
 
 _ENDINGS = {
     ".zip": FileKind.BUNDLE,

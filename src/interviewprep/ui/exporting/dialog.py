@@ -218,7 +218,7 @@ def _preview(selection: Selection, wanted: Wanted, workplace: Workplace, say: Sa
 
 
 def _export(selection: Selection, wanted: Wanted, target: Path, workplace: Workplace, say: Say) -> Exported:
-    from interviewprep.ui.print_sheet import write_sheet
+    from interviewprep.ui.cards.print_sheet import write_sheet
 
     workplace.refresh()
     return carrying.export(workplace, selection, wanted, target, say, partial(write_sheet, say=say))

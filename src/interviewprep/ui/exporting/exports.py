@@ -14,7 +14,7 @@ from interviewprep.journeys.overview import decks as all_decks
 from interviewprep.journeys.roots import OWN
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import date_of
-from interviewprep.ui.editor import show_in_folder
+from interviewprep.ui.decks.editor import show_in_folder
 from interviewprep.ui.exporting.dialog import ExportDialog, said_of
 from interviewprep.ui.exporting.wishes import Part
 from interviewprep.ui.message_bar import Message

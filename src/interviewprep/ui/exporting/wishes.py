@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
-from interviewprep.formats.sheet_content import Paper, Sheet
+from interviewprep.formats.sheet.content import Paper, Sheet
 from interviewprep.journeys.exporting.wishes import Selection, Wanted
 from interviewprep.ui.exporting.kinds import KINDS, Kind
 from interviewprep.ui.form import Line, Section

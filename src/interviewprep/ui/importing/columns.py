@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from interviewprep.formats.foreign import Table
-from interviewprep.formats.table_columns import Column
+from interviewprep.formats.table.columns import Column
 from interviewprep.ui.form import Line, Section
 from interviewprep.ui.theme import Theme
 

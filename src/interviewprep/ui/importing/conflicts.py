@@ -15,7 +15,7 @@ from interviewprep.journeys.importing.carrying import Decisions
 from interviewprep.journeys.importing.planning import What
 from interviewprep.journeys.importing.preview import Preview
 from interviewprep.rendering.one_line import one_line
-from interviewprep.ui.card_list import ROW, CardList
+from interviewprep.ui.cards.list import ROW, CardList
 from interviewprep.ui.importing.side_by_side import SideBySide
 from interviewprep.ui.row import Row
 from interviewprep.ui.theme import Theme

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from interviewprep.journeys.importing.planning import What
 from interviewprep.journeys.importing.preview import Sample
-from interviewprep.ui.card_document import Typesetter
-from interviewprep.ui.card_view import CardView
+from interviewprep.ui.cards.document import Typesetter
+from interviewprep.ui.cards.paper_face import headed
+from interviewprep.ui.cards.view import CardView
 from interviewprep.ui.icons import SIZE
-from interviewprep.ui.paper_face import headed
 from interviewprep.ui.theme import Theme
 
 _WORDS = {

@@ -1,0 +1,1 @@
+"""Our own deck files, folders and bundles."""

@@ -1,0 +1,1 @@
+"""Foreign HTML as Markdown that shows alike."""

@@ -1,0 +1,1 @@
+"""Tables and workbooks, read and written."""

@@ -1,0 +1,1 @@
+"""The Decks page, its dialogs, and what watches and opens deck files."""

@@ -1,0 +1,1 @@
+"""Recording, playing and reading aloud, behind devices that tests can hold."""

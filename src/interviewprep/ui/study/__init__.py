@@ -1,0 +1,1 @@
+"""Studying: the page, the sheet on it, its keys and what it says at the end."""
