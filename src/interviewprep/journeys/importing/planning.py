@@ -134,6 +134,8 @@ class _Planner:
         self.new_decks: dict[str, ForeignDeck] = {}
         self._seen: dict[str, str] = {}
         self._sizes: Counter[str] = Counter()
+        self._with_room: dict[str, list[str]] = {}
+        """Of each foreign deck its files here that may take more cards."""
 
     def take(self, deck: ForeignDeck) -> None:
         is_ours = deck.text or deck.is_shipped or deck.is_named_here
@@ -226,21 +228,21 @@ class _Planner:
         return planned(What.CHANGED if merged.taken else What.UNCHANGED, merged)
 
     def _deck_for(self, deck: ForeignDeck) -> str:
-        """The deck file that a new card joins: the last one of its deck that has room, else a new one."""
+        """The deck file that a new card joins: one of its deck that has room, else a new one."""
         origin = origin_of(deck)
-        known = [name for name, made in self.new_decks.items() if origin_of(made) == origin]
-        for name, count in self._db.rows(_FILES_OF_ORIGIN, (origin, OWN)):
-            if name not in self._sizes and name in self._decks:
-                self._sizes[name] = count
-            known.insert(0, name)
-        for name in known:
-            if self._sizes[name] < CARDS_A_FILE:
-                self._sizes[name] += 1
-                return name
-        name = self._names.new(deck.names)
-        self.new_decks[name] = deck
-        self._sizes[name] = 1
-        return name
+        if origin not in self._with_room:
+            here = self._db.rows(_FILES_OF_ORIGIN, (origin, OWN))
+            self._with_room[origin] = [name for name, _ in here if name in self._decks]
+            self._sizes.update({name: count for name, count in here if name not in self._sizes})
+        files = self._with_room[origin]
+        while files and self._sizes[files[0]] >= CARDS_A_FILE:
+            files.pop(0)
+        if not files:
+            name = self._names.new(deck.names)
+            self.new_decks[name] = deck
+            files.append(name)
+        self._sizes[files[0]] += 1
+        return files[0]
 
     def _known(self, cards: Sequence[ForeignCard], origin: str, name: str) -> dict[int, _Here]:
         """For the place of each foreign card the card here that it continues: by its key, its written id, its text."""
