@@ -17,7 +17,8 @@ from interviewprep.journeys.exporting.choosing import chosen
 from interviewprep.journeys.exporting.wishes import Selection, Wanted, kind_of
 from interviewprep.journeys.files import FileThere, FolderNotWritable
 from interviewprep.journeys.importing.carrying import carry_out
-from interviewprep.journeys.importing.planning import What, survey
+from interviewprep.journeys.importing.plan import What
+from interviewprep.journeys.importing.planning import survey
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.workplace import for_writing
 from interviewprep.memory.fsrs import Rating

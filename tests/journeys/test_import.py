@@ -10,7 +10,8 @@ from interviewprep.cards.model import Attributes, Card, Part, PartName
 from interviewprep.formats.foreign import Foreign, ForeignCard, ForeignDeck, ForeignMedium, PastMemory, PastReview
 from interviewprep.journeys.importing import incoming
 from interviewprep.journeys.importing.carrying import ChangedMeanwhile, Decisions, carry_out
-from interviewprep.journeys.importing.planning import CARDS_A_FILE, What, plan
+from interviewprep.journeys.importing.plan import What
+from interviewprep.journeys.importing.planning import CARDS_A_FILE, plan
 from interviewprep.journeys.importing.taking_back import EditedSince
 from interviewprep.journeys.study import Study
 from interviewprep.journeys.undo import undo, would_undo

@@ -10,7 +10,8 @@ from interviewprep.formats.foreign import Choices
 from interviewprep.formats.leaving import LeavingCard, LeavingDeck
 from interviewprep.formats.table.writer import write_table
 from interviewprep.journeys.importing.carrying import Decisions, carry_out
-from interviewprep.journeys.importing.planning import What, survey
+from interviewprep.journeys.importing.plan import What
+from interviewprep.journeys.importing.planning import survey
 
 DECK = "# Topic\n\n## First? {#one .mid}\n\nA.\n\n## Second?\n\n=B.\n"
 

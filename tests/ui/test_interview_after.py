@@ -5,31 +5,18 @@ import json
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-import interview_decks
-from interviewprep.clock import Ticks
+import interview_at_hand
+from interview_at_hand import NAME
 from interviewprep.journeys.interview.draft import Wishes
 from interviewprep.journeys.interview.interviewer import Interviewer
 from interviewprep.journeys.interview.marking import Marks
 from interviewprep.journeys.interview.mock_interview import MockInterview
 from interviewprep.ui.interview.page import InterviewPage
 
-NAME = "interviews/small"
-
 
 @pytest.fixture
 def page(qtbot, workplace, theme, commands, clock, write_deck) -> InterviewPage:
-    interview_decks.write_all(write_deck)
-    page = InterviewPage(workplace, theme, commands, Ticks(lambda: clock.at_ms))
-    page._timer.start = lambda: None
-    page.messages = []
-    page.said.connect(page.messages.append)
-    page.resize(1000, 800)
-    qtbot.addWidget(page)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.shown()
-    return page
+    return interview_at_hand.shown(qtbot, workplace, theme, commands, clock, write_deck)
 
 
 def press(qtbot, page: InterviewPage, keys: str) -> None:

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+import interview_at_hand
 import interview_decks
+from interview_at_hand import NAME, press
 from interviewprep.clock import Ticks
 from interviewprep.interview.blueprint import Adjustment, Stop
 from interviewprep.interview.phases import Phase
@@ -19,26 +21,10 @@ from interviewprep.ui.interview.adjust import AdjustDialog
 from interviewprep.ui.interview.page import InterviewPage
 from interviewprep.ui.study.menu import undo_words
 
-NAME = "interviews/small"
-
 
 @pytest.fixture
 def page(qtbot, workplace, theme, commands, clock, write_deck) -> InterviewPage:
-    """The page with one small interview. Its timer is stopped: a test asks when it wants to know."""
-    interview_decks.write_all(write_deck)
-    page = InterviewPage(workplace, theme, commands, Ticks(lambda: clock.at_ms))
-    page._timer.start = lambda: None
-    page.resize(1000, 800)
-    qtbot.addWidget(page)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.shown()
-    return page
-
-
-def press(qtbot, page: InterviewPage, keys: str) -> None:
-    qtbot.keySequence(QApplication.focusWidget() or page, keys)
+    return interview_at_hand.shown(qtbot, workplace, theme, commands, clock, write_deck)
 
 
 def begun(qtbot, page: InterviewPage, **wishes: object) -> None:

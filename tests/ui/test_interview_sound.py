@@ -5,8 +5,8 @@ import wave
 import pytest
 from PySide6.QtWidgets import QApplication
 
-import interview_decks
-from interviewprep.clock import Ticks
+import interview_at_hand
+from interview_at_hand import NAME, press
 from interviewprep.interview.phases import Phase
 from interviewprep.journeys.interview import recordings
 from interviewprep.journeys.interview.draft import Wishes
@@ -15,7 +15,6 @@ from interviewprep.ui.interview.page import InterviewPage
 from interviewprep.ui.question import Question
 from sound_at_hand import HandSound
 
-NAME = "interviews/small"
 LOUD, MUTE = 8000, 0
 
 
@@ -26,23 +25,7 @@ def sound() -> HandSound:
 
 @pytest.fixture
 def page(qtbot, workplace, theme, commands, clock, write_deck, sound) -> InterviewPage:
-    """The page with one small interview and devices at hand. Its timer is stopped: a test asks when it wants to know."""
-    interview_decks.write_all(write_deck)
-    page = InterviewPage(workplace, theme, commands, Ticks(lambda: clock.at_ms), sound)
-    page._timer.start = lambda: None
-    page.messages = []
-    page.said.connect(page.messages.append)
-    page.resize(1000, 800)
-    qtbot.addWidget(page)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.activateWindow()
-    page.shown()
-    return page
-
-
-def press(qtbot, page: InterviewPage, keys: str) -> None:
-    qtbot.keySequence(QApplication.focusWidget() or page, keys)
+    return interview_at_hand.shown(qtbot, workplace, theme, commands, clock, write_deck, sound)
 
 
 def answering(qtbot, page: InterviewPage, **wishes: object) -> None:

@@ -10,7 +10,8 @@ from interviewprep.cli.context import AddCommand, Context, progress, put, put_js
 from interviewprep.errors import Refused, WrongUse, legible
 from interviewprep.formats.foreign import Choices
 from interviewprep.journeys.importing.carrying import Decisions, Imported, carry_out
-from interviewprep.journeys.importing.planning import Plan, What, address_of, survey
+from interviewprep.journeys.importing.plan import Plan, What, address_of
+from interviewprep.journeys.importing.planning import survey
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.words import many
 

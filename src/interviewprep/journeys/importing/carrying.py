@@ -20,7 +20,7 @@ from interviewprep.journeys.files import FolderNotWritable
 from interviewprep.journeys.importing import past
 from interviewprep.journeys.importing.incoming import Incoming, digest_of, settle
 from interviewprep.journeys.importing.names import title_of
-from interviewprep.journeys.importing.planning import Plan, Planned, What, address_of
+from interviewprep.journeys.importing.plan import Plan, Planned, What, address_of
 from interviewprep.journeys.workplace import Workplace, back_up
 from interviewprep.store.database import Transaction
 

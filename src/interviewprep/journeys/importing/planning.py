@@ -5,19 +5,19 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
 from pathlib import Path
 
 from interviewprep.cards.deck_file import read, write_card
 from interviewprep.cards.matching import Found, Known, match
-from interviewprep.cards.merging import Conflict, Merged, merge
+from interviewprep.cards.merging import Merged, merge
 from interviewprep.cards.model import Card
 from interviewprep.cards.parts import answer_of, question_of
 from interviewprep.formats.foreign import NO_CHOICES, Choices, Foreign, ForeignCard, ForeignDeck, Say, Skipped
 from interviewprep.formats.recognise import read_foreign
 from interviewprep.journeys.importing.incoming import digest_of
 from interviewprep.journeys.importing.names import Names
+from interviewprep.journeys.importing.plan import Plan, Planned, PlannedFile, What
 from interviewprep.journeys.roots import OWN, SHIPPED, DeckFile, scan
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.store.database import Transaction
@@ -25,71 +25,6 @@ from interviewprep.store.database import Transaction
 CARDS_A_FILE = 1000
 _SAY_EVERY = 2000
 _NOT_UNDONE = "NOT EXISTS (SELECT 1 FROM entry AS undo WHERE undo.voids = imported.action)"
-
-
-class What(StrEnum):
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    CONFLICT = "conflict"
-    DELETED = "deleted"
-    """It came once and the user has deleted it here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One card of the file, and what would become of it."""
-
-    what: What
-    foreign: ForeignCard
-    origin: str
-    """Its deck over there."""
-    deck: str
-    """The deck here that it stands in, or would."""
-    card: int = 0
-    """Its key here; 0 for a new one."""
-    line: int = 0
-    base: str = ""
-    """Its Markdown there, as it would be read back: what the next version is compared with."""
-    known_base: str = ""
-    merged: Merged | None = None
-    """Where both sides differ."""
-
-    @property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        return self.merged.conflicts if self.merged else ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A deck file that would be written as it came, or an interview."""
-
-    what: What
-    name: str
-    text: str
-    foreign: ForeignDeck
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    file: Path
-    foreign: Foreign
-    cards: tuple[Planned, ...]
-    files: tuple[PlannedFile, ...]
-    skipped: tuple[Skipped, ...]
-    new_decks: dict[str, ForeignDeck] = field(default_factory=dict)
-    """Deck files that would be made, by name."""
-    digests: dict[str, bytes | None] = field(default_factory=dict)
-    """Of each deck file that would be written: what it holds now, so that a change meanwhile is noticed."""
-
-    def count(self, what: What) -> int:
-        return sum(one.what is what for one in self.cards)
-
-    @property
-    def decks(self) -> tuple[str, ...]:
-        """Where its cards stand, or would stand, here."""
-        named = dict.fromkeys([one.deck for one in self.cards] + [one.name for one in self.files])
-        return tuple(named)
 
 
 def survey(workplace: Workplace, file: Path, choices: Choices = NO_CHOICES, say: Say = lambda _: None) -> Plan:
@@ -310,12 +245,6 @@ def _any_uid(keys: Sequence[str]) -> bool:
 
 def origin_of(deck: ForeignDeck) -> str:
     return "\x1f".join(deck.names)
-
-
-def address_of(one: Planned) -> str:
-    """The card as the terminal names it."""
-    written = one.foreign.card.attributes.id
-    return f"{one.deck}#{written}" if written else f"{one.deck}:{one.line}"
 
 
 def _is_shipped_other(there: DeckFile, deck: ForeignDeck) -> bool:

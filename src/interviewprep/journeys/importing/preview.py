@@ -12,7 +12,8 @@ from interviewprep.cards.media import media
 from interviewprep.cards.model import Card
 from interviewprep.formats.foreign import NO_CHOICES, Choices, ForeignMedium, Say
 from interviewprep.journeys.face import Face
-from interviewprep.journeys.importing.planning import Plan, Planned, What, survey
+from interviewprep.journeys.importing.plan import Plan, Planned, What
+from interviewprep.journeys.importing.planning import survey
 from interviewprep.journeys.roots import scan
 from interviewprep.journeys.showing import Sight, sight
 from interviewprep.journeys.workplace import Workplace

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from interviewprep.cards.merging import TEXT, Conflict, Side
 from interviewprep.cards.parts import answer_of, question_of
 from interviewprep.journeys.importing.carrying import Decisions
-from interviewprep.journeys.importing.planning import What
+from interviewprep.journeys.importing.plan import What
 from interviewprep.journeys.importing.preview import Preview
 from interviewprep.rendering.one_line import one_line
 from interviewprep.ui.cards.list import ROW, CardList

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from interviewprep.errors import Refused
 from interviewprep.formats.foreign import NO_CHOICES, Choices, NotReadable
 from interviewprep.journeys.importing.carrying import Decisions, Imported, carry_out
-from interviewprep.journeys.importing.planning import Plan, What
+from interviewprep.journeys.importing.plan import Plan, What
 from interviewprep.journeys.importing.preview import Preview, preview
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.importing.conflicts import Conflicts

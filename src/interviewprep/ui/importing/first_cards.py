@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from interviewprep.journeys.importing.planning import What
+from interviewprep.journeys.importing.plan import What
 from interviewprep.journeys.importing.preview import Sample
 from interviewprep.ui.cards.document import Typesetter
 from interviewprep.ui.cards.paper_face import headed

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from interviewprep.formats.foreign import Skipped
-from interviewprep.journeys.importing.planning import Plan
+from interviewprep.journeys.importing.plan import Plan
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 

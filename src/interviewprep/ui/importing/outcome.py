@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from interviewprep.journeys.importing.planning import Plan, What
+from interviewprep.journeys.importing.plan import Plan, What
 from interviewprep.ui.theme import Theme
 from interviewprep.words import many
 
