@@ -18,13 +18,13 @@ from time import perf_counter
 from interviewprep.memory import fsrs
 from interviewprep.memory.day import Moment, weekday
 from interviewprep.memory.fsrs import DEFAULT_PARAMETERS, Rating
-from interviewprep.memory.gain import AHEAD_DAYS, PASS_SHARES, gain_of
+from interviewprep.memory.gain import AHEAD_DAYS, gain_of
 from interviewprep.memory.leech import Leech, chance_of_lapses, leech
 from interviewprep.memory.load import Load, fuzz_range
 from interviewprep.memory.queue import Limit, Limits, Waiting, build
 from interviewprep.memory.review import DEFAULT_RULES, NEW_MEMORY, Memory, Rules, State, answers
+from interviewprep.memory.usual import FIRST_SHARES, PASS_SHARES
 
-FIRST_SHARES = (0.24, 0.094, 0.495, 0.171)
 RELEARN_PASS = 0.75
 REVIEW_SECONDS = (19.38, 17.59, 12.38, 8.94)
 RELEARN_SECONDS = (16.44, 15.25, 12.32, 8.03)

@@ -29,6 +29,10 @@ class Settings:
     role: str = ""
     interview_date: str = ""
     """ISO date, or "" where none is known."""
+    interview_decks: tuple[str, ...] = ()
+    """Decks and families that will be asked about; none for all in use."""
+    weekday_minutes: tuple[int, ...] = ()
+    """Minutes from Monday to Sunday, where the days are unlike; 0 is a day off. It stands for `minutes_a_day`."""
     linked_folders: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     """Families that are closed in the tree of decks."""
@@ -63,6 +67,7 @@ LIMITS: dict[str, tuple[float, float]] = {
     "rollover_hour": (0, 23),
     "text_percent": (75, 300),
     "minutes_a_day": (0, 1440),
+    "weekday_minutes": (0, 1440),
     "voice_speed": (-100, 100),
 }
 THEMES = ("system", "light", "dark")
@@ -115,6 +120,8 @@ def _fit(name: str, value: object, hint: Any) -> object:
     if get_args(hint):
         if not isinstance(value, list):
             raise ValueError("must be a list")
+        if get_args(hint)[0] is int:
+            return _week(name, value)
         pairs = name == "keys"
         if pairs and all(
             isinstance(one, list) and len(one) == 2 and all(isinstance(s, str) for s in one) for one in value
@@ -137,6 +144,13 @@ def _fit(name: str, value: object, hint: Any) -> object:
     if not low <= value <= high:
         raise ValueError(f"must lie between {low:g} and {high:g}")
     return hint(value)
+
+
+def _week(name: str, value: list[object]) -> tuple[int, ...]:
+    low, high = LIMITS[name]
+    if value and (len(value) != 7 or not all(type(one) is int and low <= one <= high for one in value)):
+        raise ValueError(f"must hold seven whole numbers between {low:g} and {high:g}, from Monday")
+    return tuple(one for one in value if isinstance(one, int))
 
 
 def _problem(path: Path, line: int, message: str) -> Problem:

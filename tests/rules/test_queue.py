@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from interviewprep.memory import fsrs
 from interviewprep.memory.day import Moment
 from interviewprep.memory.fsrs import DEFAULT_PARAMETERS, Rating
-from interviewprep.memory.gain import PASS_SHARES, gain_of
+from interviewprep.memory.gain import gain_of
 from interviewprep.memory.queue import Counts, Done, Limit, Limits, Waiting, build
 from interviewprep.memory.review import NEW_MEMORY, Memory, State
+from interviewprep.memory.usual import PASS_SHARES
 
 TODAY = 20_000
 NOW = Moment(TODAY * 86_400_000 + 43_200_000, 0, TODAY)
@@ -102,10 +103,6 @@ class TestWhatIsShown:
 
     def test_the_siblings_of_an_item_being_learned_are_buried(self):
         assert work_off(build([learning(1, in_minutes=-1, card=9), new(2, card=9)], NOW)) == [1]
-
-    def test_nothing_is_buried_in_the_last_days_before_an_interview(self):
-        items = [review(1, card=9), review(2, card=9), new(3, card=9)]
-        assert sorted(work_off(build(items, NOW, done=Done(cards={9}), bury_siblings=False))) == [1, 2, 3]
 
 
 class TestLearning:

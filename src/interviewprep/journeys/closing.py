@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from interviewprep.journeys.log import LIVE
 from interviewprep.journeys.pace import KIND_OF_ITEM, seconds_by_kind
+from interviewprep.journeys.plan import planned_on
 from interviewprep.journeys.waiting import resolve
 from interviewprep.journeys.workplace import Workplace
 
@@ -16,8 +17,10 @@ class Closing:
     answers_today: int
     seconds_today: float
     tomorrow: int
-    """Items due tomorrow, without new ones."""
+    """Items due tomorrow, without new ones; or all that the plan has for it."""
     tomorrow_seconds: float
+    planned: bool
+    """Whether tomorrow is the plan's."""
     new_left: int
     """New items in the decks of the sitting beyond today's limit."""
 
@@ -30,12 +33,14 @@ _LIVE_ITEMS = """
 
 def closing(workplace: Workplace, decks: Sequence[str] = ()) -> Closing:
     """Of the sitting over `decks`, or over all. The load of tomorrow is always that of all decks."""
-    day = workplace.now().day
+    now = workplace.now()
+    day = now.day
     with workplace.database.read() as db:
         kinds = seconds_by_kind(db)
         answers, spent_ms = db.row(
             f"SELECT count(*), total(duration_ms) FROM entry WHERE kind = 'review' AND day = ? AND {LIVE}", (day,)
         )
+        planned = planned_on(db, workplace, day + 1, now)
         tomorrow, seconds = 0, 0.0
         for kind, count, known, unknown in db.rows(
             f"SELECT {KIND_OF_ITEM}, count(*),"
@@ -53,4 +58,6 @@ def closing(workplace: Workplace, decks: Sequence[str] = ()) -> Closing:
             )
         )
     left = sum(count for deck, count in new.items() if not chosen or deck in chosen)
-    return Closing(answers, spent_ms / 1000, tomorrow, seconds, left)
+    if planned:
+        tomorrow, seconds = round(planned.new + planned.reviews), planned.seconds
+    return Closing(answers, spent_ms / 1000, tomorrow, seconds, planned is not None, left)

@@ -6,33 +6,22 @@ from collections.abc import Sequence
 
 from interviewprep.errors import WrongUse
 from interviewprep.journeys import log
+from interviewprep.journeys.live_items import LIVE_ITEMS, NEW_IN_ORDER
 from interviewprep.journeys.log import LIVE
 from interviewprep.journeys.pace import KIND_OF_ITEM, seconds_by_kind
+from interviewprep.journeys.plan import preparation, seconds_on
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import Moment
 from interviewprep.memory.load import Load
+from interviewprep.memory.planned_queue import build_planned
 from interviewprep.memory.queue import Counts, Done, Limit, Limits, Queue, Waiting, build
 from interviewprep.memory.review import Memory, State
 from interviewprep.store.database import Transaction
 
 _MEMORY = ", ".join(f"item.{name}" for name in log.MEMORY_COLUMNS.split(", "))
-_LIVE_ITEMS = """
-  FROM item JOIN card ON card.id = item.card_id JOIN deck ON deck.id = card.deck_id
- WHERE item.retired = 0 AND card.retired_ms IS NULL AND item.suspended = 0 AND item.buried_day <> :day
-   AND deck.gone = 0 AND deck.suspended = 0
-"""
-_DUE = f"""
+_SEEN = f"""
 SELECT item.id, card.id, deck.id, {KIND_OF_ITEM}, item.spent_ms, {_MEMORY}
-  {_LIVE_ITEMS} AND item.state > 0 AND item.due_day <= :day
-"""
-# What a beginner can answer comes first, and a calculation after the cards that explain it.
-_STAGE = "CASE level WHEN 'junior' THEN 0 WHEN 'senior' THEN 2 ELSE 1 END + (card.kind = 'drill')"
-_NEW = f"""
-SELECT id, card_id, deck_id, kind, place FROM (
-  SELECT item.id, card.id AS card_id, deck.id AS deck_id, card.kind, deck.name,
-         row_number() OVER (PARTITION BY deck.id ORDER BY {_STAGE}, card.position, item.position) AS place
-  {_LIVE_ITEMS} AND item.state = 0)
- ORDER BY place, name LIMIT :limit
+  {LIVE_ITEMS} AND item.state > 0 AND (item.due_day <= :day OR :early)
 """
 # What an interview asked does not use up the cards of the day.
 _DONE = f"""
@@ -103,28 +92,29 @@ def gather(
     items that the user asked for beyond the limits.
     """
     chosen = resolve(db, names)
+    # Who names decks, or asks for more than the day holds, leaves the plan for that sitting.
+    plan = None if everything or chosen or more_new else preparation(db, workplace, now)
     kinds = seconds_by_kind(db)
-    settings = workplace.settings
-    day = {"day": now.day}
     found = []
-    for item, card, deck, kind, spent_ms, *memory in db.rows(_DUE, day):
+    for item, card, deck, kind, spent_ms, *memory in db.rows(_SEEN, {"day": now.day, "early": plan is not None}):
         if not chosen or deck in chosen:
             known = log.memory_of(memory)
             found.append(Waiting(item, card, deck, known, spent_ms / 1000 / known.reviews if spent_ms else kinds[kind]))
-    most_new = -1 if everything or chosen else (settings.new_a_day + more_new) * _SPARE_NEW
-    most_new = most_new if with_new else 0
-    for item, card, deck, kind, place in db.rows(_NEW, {**day, "limit": most_new}):
+    most_new = -1
+    if not with_new:
+        most_new = 0
+    elif not (everything or chosen or plan):
+        most_new = (workplace.settings.new_a_day + more_new) * _SPARE_NEW
+    for item, card, deck, kind, place in db.rows(NEW_IN_ORDER, {"day": now.day, "limit": most_new}):
         if not chosen or deck in chosen:
             found.append(Waiting(item, card, deck, Memory(), kinds[kind], place))
-    limits = _limits(db, workplace, everything=everything, more_new=more_new)
-    queue = build(
-        found,
-        now,
-        limits,
-        Done() if everything else _done(db, now),
-        seed=now.day,
-        parameters=workplace.rules().parameters,
-    )
+    limits = _limits(db, workplace, now, everything=everything, more_new=more_new)
+    done = Done() if everything else _done(db, now)
+    parameters = workplace.rules().parameters
+    if plan:
+        queue = build_planned(found, now, plan, limits, done, seed=now.day, parameters=parameters)
+    else:
+        queue = build(found, now, limits, done, seed=now.day, parameters=parameters)
     due = dict(
         db.rows(
             "SELECT due_day, count(*) FROM item WHERE state = 2 AND due_day > ? AND retired = 0 GROUP BY due_day",
@@ -182,7 +172,7 @@ def find_cards(db: Transaction, names: Sequence[str]) -> list[tuple[str, str, st
     return found
 
 
-def _limits(db: Transaction, workplace: Workplace, *, everything: bool, more_new: int) -> Limits:
+def _limits(db: Transaction, workplace: Workplace, now: Moment, *, everything: bool, more_new: int) -> Limits:
     if everything:
         return Limits(Limit(10**9, 10**9))
     settings = workplace.settings
@@ -195,7 +185,7 @@ def _limits(db: Transaction, workplace: Workplace, *, everything: bool, more_new
         for key, new, reviews in own
     }
     # Who asks for more new cards has decided that the day is longer.
-    seconds = settings.minutes_a_day * 60 if settings.minutes_a_day and not more_new else None
+    seconds = None if more_new else seconds_on(settings, now.day)
     return Limits(day, decks, seconds)
 
 

@@ -13,12 +13,9 @@ from dataclasses import dataclass
 
 from interviewprep.memory import fsrs
 from interviewprep.memory.fsrs import DEFAULT_PARAMETERS, Rating
+from interviewprep.memory.usual import ANSWERS_NEW, ANSWERS_RELEARNING
 
 DAYS = 90
-_ANSWERS_NEW = 2.9
-"""Answers that a new item takes on its first day."""
-_REPEATS = 1.3
-"""Further answers on the day of a lapse."""
 _SMALLEST_PART = 0.06
 
 
@@ -51,7 +48,7 @@ def minutes_a_day(
     parameters: tuple[float, ...] = DEFAULT_PARAMETERS,
 ) -> float:
     """Mean over the next `DAYS` days."""
-    answers = 1 + (1 - retention) * _REPEATS
+    answers = 1 + (1 - retention) * ANSWERS_RELEARNING
     seconds = 0.0
     for one in known:
         first = _interval(one.stability, retention, longest_interval, parameters)
@@ -64,7 +61,7 @@ def minutes_a_day(
     wait = _interval(stability, retention, longest_interval, parameters)
     future = _Future(difficulty, retention, longest_interval, parameters)
     # Those begun on the last day see none of their reviews within the time, those of the first day all.
-    each = _ANSWERS_NEW + answers * sum(part * (DAYS - at) / DAYS for at, part in future.reviews(stability, wait))
+    each = ANSWERS_NEW + answers * sum(part * (DAYS - at) / DAYS for at, part in future.reviews(stability, wait))
     seconds += min(coming.left, coming.a_day * DAYS) * coming.seconds * each
     return seconds / DAYS / 60
 

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from math import exp
 
 from interviewprep.memory.fsrs import curve_factor
+from interviewprep.memory.usual import PASS_SHARES
 
 AHEAD_DAYS = 30
-
-PASS_SHARES = (0.224, 0.631, 0.145)
-"""Hard, Good and Easy among the answers that were right: the defaults of the fsrs-rs 6.6 simulator."""
 
 
 def gain_of(

@@ -17,13 +17,9 @@ from interviewprep.memory.day import Moment, elapsed_days
 from interviewprep.memory.fsrs import DEFAULT_PARAMETERS
 from interviewprep.memory.gain import gain_of
 from interviewprep.memory.review import Memory, State
+from interviewprep.memory.usual import ANSWERS_LEARNING, ANSWERS_NEW, ANSWERS_RELEARNING
 
 LEARN_AHEAD_MS = 20 * 60_000
-
-# Answers that an item takes before it is done for the day, from the same defaults and the default steps.
-_ANSWERS_NEW = 2.9
-_ANSWERS_LEARNING = 1.8
-_ANSWERS_RELEARNING = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,32 +170,34 @@ def build(
     *,
     seed: int = 0,
     parameters: Sequence[float] = DEFAULT_PARAMETERS,
-    bury_siblings: bool = True,
 ) -> Queue:
     """The queue of the study day of `now`. Items that are not due may be among `waiting`; they are left out.
 
     The same arguments give the same order: `seed` and the day decide between equals.
     """
-    new, due, learning = _by_state(waiting, now.day)
-    new.sort(key=lambda one: (one.new_order, _shuffled(one.item, seed, now.day)))
-    fresh = [(one, one.seconds * _ANSWERS_NEW) for one in new]
-    ranked = _ranked(due, now.day, seed, parameters)
-    if bury_siblings:
-        taken = set(done.cards).union(one.card for one in learning)
-        ranked = _one_of_each_card(ranked, taken)
-        fresh = _one_of_each_card(fresh, taken)
+    new, due, learning = by_state(waiting, now.day)
+    new.sort(key=lambda one: (one.new_order, shuffled(one.item, seed, now.day)))
+    fresh = [(one, one.seconds * ANSWERS_NEW) for one in new]
+    due_first = ranked(due, now.day, seed, parameters)
+    taken = set(done.cards).union(one.card for one in learning)
+    due_first = one_of_each_card(due_first, taken)
+    fresh = one_of_each_card(fresh, taken)
     seconds = inf if limits.seconds is None else limits.seconds - done.seconds
     reviews, seconds = _within(
-        ranked, limits.day.reviews, {deck: limit.reviews for deck, limit in limits.decks.items()}, done.reviews, seconds
+        due_first,
+        limits.day.reviews,
+        {deck: limit.reviews for deck, limit in limits.decks.items()},
+        done.reviews,
+        seconds,
     )
-    fresh = _without_backlog(fresh, ranked, limits, done)
+    fresh = _without_backlog(fresh, due_first, limits, done)
     fresh, _ = _within(
         fresh, limits.day.new, {deck: limit.new for deck, limit in limits.decks.items()}, done.new, seconds
     )
-    return Queue(_mixed(reviews, fresh), learning, now.day)
+    return Queue(mixed(reviews, fresh), learning, now.day)
 
 
-def _by_state(waiting: Iterable[Waiting], today: int) -> tuple[list[Waiting], list[Waiting], list[Waiting]]:
+def by_state(waiting: Iterable[Waiting], today: float) -> tuple[list[Waiting], list[Waiting], list[Waiting]]:
     """The new, those due for review today, and those being learned."""
     new: list[Waiting] = []
     due: list[Waiting] = []
@@ -215,20 +213,20 @@ def _by_state(waiting: Iterable[Waiting], today: int) -> tuple[list[Waiting], li
     return new, due, learning
 
 
-def _ranked(due: list[Waiting], today: int, seed: int, parameters: Sequence[float]) -> list[Planned]:
+def ranked(due: list[Waiting], today: int, seed: int, parameters: Sequence[float]) -> list[Planned]:
     """Reviews, the one that gains most for each second first."""
     gain_now = gain_of(parameters)
     keyed = []
     for one in due:
         memory = one.memory
         gain, recall = gain_now(memory.stability, memory.difficulty, elapsed_days(memory.last_day, today))
-        seconds = one.seconds * (1 + (1 - recall) * _ANSWERS_RELEARNING)
-        keyed.append((-gain / seconds, _shuffled(one.item, seed, today), (one, seconds)))
+        seconds = one.seconds * (1 + (1 - recall) * ANSWERS_RELEARNING)
+        keyed.append((-gain / seconds, shuffled(one.item, seed, today), (one, seconds)))
     keyed.sort(key=itemgetter(0, 1))
     return [planned for _, _, planned in keyed]
 
 
-def _one_of_each_card(ordered: Iterable[Planned], taken: set[int]) -> list[Planned]:
+def one_of_each_card(ordered: Iterable[Planned], taken: set[int]) -> list[Planned]:
     """Siblings stay away for the day: the first of a card is kept, and its card added to `taken`."""
     kept = []
     for planned in ordered:
@@ -272,17 +270,17 @@ def _without_backlog(fresh: list[Planned], ranked: list[Planned], limits: Limits
     return [planned for planned in fresh if planned[0].deck not in crowded]
 
 
-def _mixed(reviews: list[Planned], fresh: list[Planned]) -> list[Planned]:
+def mixed(reviews: list[Planned], fresh: list[Planned]) -> list[Planned]:
     """New items spread evenly among the reviews, both in their own order."""
     placed = [((place + 0.5) / len(reviews), planned) for place, planned in enumerate(reviews)]
     placed += [((place + 0.5) / len(fresh), planned) for place, planned in enumerate(fresh)]
     return [planned for _, planned in sorted(placed, key=itemgetter(0))]
 
 
-def _shuffled(item: int, seed: int, day: int) -> int:
+def shuffled(item: int, seed: int, day: int) -> int:
     """Decides between equals, differently every day."""
     return ((item ^ (seed << 7) ^ (day << 23)) * 0x9E3779B97F4A7C15) >> 13 & 0xFFFF_FFFF
 
 
 def _answers_left(waiting: Waiting) -> float:
-    return _ANSWERS_LEARNING if waiting.memory.state is State.LEARNING else _ANSWERS_RELEARNING
+    return ANSWERS_LEARNING if waiting.memory.state is State.LEARNING else ANSWERS_RELEARNING

@@ -132,6 +132,8 @@ class StudyEnd(QWidget):
         return said
 
     def _tomorrow(self, closing: Closing) -> str:
+        if closing.planned:
+            return self.tr("tomorrow by your plan, {minutes}").format(minutes=minutes(closing.tomorrow_seconds))
         if not closing.tomorrow:
             return self.tr("to review tomorrow")
         return self.tr("to review tomorrow, {minutes}").format(minutes=minutes(closing.tomorrow_seconds))
