@@ -74,7 +74,7 @@ def _window_parser() -> _Parser:
     """What can be said without a command. The window starts from it alone: the commands take long to load."""
     parser = _Parser(prog="interviewprep", parents=[_shared()], add_help=False)
     parser.add_argument(
-        "--page", metavar="PAGE", help="open the window on this page: home, study, interview, decks, settings"
+        "--page", metavar="PAGE", help="open the window on this page: home, study, interview, decks, plan, settings"
     )
     parser.add_argument(
         "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
@@ -87,7 +87,7 @@ def _window_parser() -> _Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from interviewprep.cli import export, files, importing, interview, listing, sitting, upkeep
+    from interviewprep.cli import export, files, importing, interview, listing, plan, sitting, upkeep
 
     parser = _Parser(
         prog="interviewprep",
@@ -105,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
 
     sitting.add_commands(add)
     listing.add_commands(add)
+    plan.add_commands(add)
     files.add_commands(add)
     importing.add_commands(add)
     export.add_commands(add)
