@@ -37,5 +37,5 @@ def many(count: int, noun: str, plural: str = "") -> str:
 
 
 def grouped(count: int) -> str:
-    """`12`, `36 500`."""
-    return f"{count:,}".replace(",", " ")
+    """`12`, `36 500`, with a blank at which no line is broken."""
+    return f"{count:,}".replace(",", "\u202f")

@@ -28,8 +28,8 @@ def review(item, *, card=None, deck=1, stability=5.0, elapsed=4, due_in=0, secon
     return Waiting(item, item if card is None else card, deck, memory, seconds)
 
 
-def shown(waiting, *, in_days=14, way=AT_ONCE, decks=(1,), limits=NO_LIMIT, done=None):
-    queue = build_planned(waiting, NOW, Preparation(way, TODAY + in_days, decks), limits, done or Done())
+def shown(waiting, *, in_days=14, way=AT_ONCE, decks=(1,), limits=NO_LIMIT, done=None, all_days=inf):
+    queue = build_planned(waiting, NOW, Preparation(way, TODAY + in_days, decks, all_days), limits, done or Done())
     items = []
     while one := queue.next_item(NOW):
         items.append(one.item)
@@ -73,6 +73,22 @@ def test_new_items_met_earlier_today_count_for_the_pace():
 
 def test_more_new_items_fill_the_time_that_reviews_leave():
     assert sorted(shown([new(n, order=n) for n in range(6)], way=Way(TODAY + 6, Order.GAIN))) == [0, 1, 2, 3, 4, 5]
+
+
+def test_new_items_that_no_day_can_reach_do_not_crowd_out_the_reviews():
+    waiting = [new(n, order=n) for n in range(1_000)] + [review(2_000 + n) for n in range(40)]
+    ten_days = {"way": Way(TODAY + 10, Order.GAIN), "limits": Limits(seconds=290.0)}
+    assert all(one < 1_000 for one in shown(waiting, **ten_days))
+    # 2,900 s hold a hundred new items, ten a day; half of that leaves half of the day.
+    found = shown(waiting, **ten_days, all_days=1_450.0)
+    assert sum(one < 1_000 for one in found) == 6
+    assert sum(one >= 1_000 for one in found) > 5
+
+
+def test_a_long_item_waits_for_a_day_that_it_can_begin():
+    waiting = [new(1, order=1), new(2, order=2, seconds=200.0), new(3, order=3)]
+    assert shown(waiting, limits=Limits(seconds=100.0)) == [1, 3]
+    assert shown(waiting[1:], limits=Limits(seconds=100.0)) == [2]
 
 
 def test_decks_that_do_not_count_are_only_reviewed_when_due_and_last():

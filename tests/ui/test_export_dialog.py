@@ -33,7 +33,7 @@ def give(qtbot, window) -> Callable[..., ExportDialog]:
     """Asks the window to export these decks and waits until they are counted."""
 
     def begin(*decks: str) -> ExportDialog:
-        window._open_transfers().give(list(decks))
+        window.open_transfers().give(list(decks))
         dialog = window.transfers.exports.dialog
         counted(qtbot, dialog)
         dialog.activateWindow()

@@ -10,11 +10,12 @@ from interviewprep.journeys.study import Study
 from interviewprep.memory.fsrs import Rating
 from interviewprep.ui.decks.rows import DeckModel, rows_of
 from interviewprep.ui.home_page import HomePage
+from interviewprep.ui.plan.keeper import PlanKeeper
 
 
 @pytest.fixture
 def page(qtbot, workplace, theme, commands):
-    made = HomePage(workplace, theme, commands)
+    made = HomePage(workplace, theme, commands, PlanKeeper(workplace, commands))
     made.resize(1000, 700)
     qtbot.addWidget(made)
     return made

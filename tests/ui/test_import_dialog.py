@@ -38,7 +38,7 @@ def bring(qtbot, window) -> Callable[..., ImportDialog]:
     """Gives files to the window and waits until the first is read."""
 
     def begin(*files: Path) -> ImportDialog:
-        window._open_transfers().bring(list(files))
+        window.open_transfers().bring(list(files))
         return settled(qtbot, window)
 
     return begin

@@ -3,9 +3,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from interviewprep.ui.keys_dialog import KeysDialog
 from interviewprep.ui.settings_page import SettingsPage
@@ -32,7 +32,7 @@ def test_opening_the_page_changes_nothing(page, workplace):
 
 def test_numbers_stand_off_the_border_and_are_written_as_everywhere(qtbot, page, theme):
     page.show()
-    assert page._longest.text() == "36 500 days"
+    assert page._longest.text() == "36\u202f500 days"
     for percent in (100, 200):
         page._choose("text_percent", percent)
         assert page._longest.lineEdit().textMargins().left() == theme.px(9)
@@ -47,7 +47,7 @@ def test_a_number_may_be_typed_with_or_without_blanks(qtbot, page, workplace, ty
     qtbot.keyClicks(page._longest, typed)
     qtbot.keyClick(page._longest, Qt.Key.Key_Return)
     assert workplace.settings.longest_interval_days == 12_500
-    assert page._longest.text() == "12 500 days"
+    assert page._longest.text() == "12\u202f500 days"
 
 
 def test_a_setting_is_applied_and_kept_at_once(page, workplace):
@@ -72,12 +72,10 @@ def test_the_retention_says_what_it_costs(qtbot, page, workplace):
     qtbot.waitUntil(lambda: workplace.settings.retention == 0.95)
 
 
-def test_the_date_of_the_interview_can_be_known_and_forgotten(page, workplace):
-    page._date_known.setChecked(True)
-    page._date.setDate(QDate(2026, 4, 1))
-    assert workplace.settings.interview_date == "2026-04-01"
-    page._date_known.setChecked(False)
-    assert workplace.settings.interview_date == ""
+def test_the_date_of_the_interview_is_on_the_plan(qtbot, page):
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == "Open the plan")
+    with qtbot.waitSignal(page.plan_wanted):
+        button.click()
 
 
 def test_the_editor_is_kept_when_the_field_is_left(qtbot, page, workplace):

@@ -77,7 +77,7 @@ def test_the_rail_folds_where_room_is_short(window, theme):
     window.resize(QSize(theme.px(800), 700))
     assert window.rail.folded
     names = [button.accessibleName() for button in window.rail._buttons.values()]
-    assert names == ["Home", "Study", "Interview", "Decks", "Settings"]
+    assert names == ["Home", "Study", "Interview", "Decks", "Plan", "Settings"]
 
 
 def test_the_place_of_the_window_is_kept(open_window, workplace):

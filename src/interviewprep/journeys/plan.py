@@ -77,7 +77,9 @@ def preparation(db: Transaction, workplace: Workplace, now: Moment) -> Preparati
         return None
     kept = _read(db, workplace.settings)
     way = kept.plan.way if kept else Way(now.day + round(left * _NEW_FIRST), Order.GAIN)
-    return Preparation(way, now.day + left, counting(db, workplace.settings))
+    settings = workplace.settings
+    seconds = sum(seconds_on(settings, now.day + ahead) or 0.0 for ahead in range(left))
+    return Preparation(way, now.day + left, counting(db, settings), seconds)
 
 
 def kept_plan(workplace: Workplace) -> Kept | None:

@@ -6,8 +6,9 @@ reviewed when it is due, in the time that is left, and its new items wait until 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 from operator import itemgetter
 
@@ -22,10 +23,12 @@ from interviewprep.memory.queue import (
     Queue,
     Waiting,
     by_state,
+    in_time,
     mixed,
     one_of_each_card,
     ranked,
     shuffled,
+    under_deck_limits,
 )
 from interviewprep.memory.usual import ANSWERS_NEW
 
@@ -39,6 +42,8 @@ class Preparation:
     interview_day: int
     decks: Collection[int]
     """What counts."""
+    seconds: float
+    """Of all days until then, today's included: new items beyond their reach are not waited for."""
 
 
 def build_planned(
@@ -56,16 +61,17 @@ def build_planned(
     new, seen, learning = by_state(waiting, inf)
     new = [one for one in new if one.deck in preparation.decks]
     new.sort(key=lambda one: (one.new_order, shuffled(one.item, seed, day)))
-    fresh = _under(
+    fresh = under_deck_limits(
         [(one, one.seconds * ANSWERS_NEW) for one in new],
         {deck: limit.new for deck, limit in limits.decks.items()},
         done.new,
     )
+    fresh = _within_reach(fresh, preparation.seconds)
     met = sum(count for deck, count in done.new.items() if deck in preparation.decks)
-    first = max(0, new_today(len(new) + met, preparation.way, day) - met)
+    first = max(0, new_today(len(fresh) + met, preparation.way, day) - met)
     counting = _ranked([one for one in seen if one.deck in preparation.decks], day, days_left, preparation, parameters)
     others = [one for one in seen if one.deck not in preparation.decks and one.memory.due_day <= day]
-    reviews = _under(
+    reviews = under_deck_limits(
         counting + ranked(others, day, seed, parameters),
         {deck: limit.reviews for deck, limit in limits.decks.items()},
         done.reviews,
@@ -75,7 +81,7 @@ def build_planned(
     if days_left > LAST_DAYS:
         ordered = one_of_each_card(ordered, set(done.cards).union(one.card for one in learning))
     seconds = inf if limits.seconds is None else limits.seconds - done.seconds
-    kept = _within(ordered, seconds)
+    kept = in_time(ordered, seconds)
     is_new = {one.item for one in new}
     return Queue(
         mixed([one for one in kept if one[0].item not in is_new], [one for one in kept if one[0].item in is_new]),
@@ -102,26 +108,10 @@ def _ranked(
     return [planned for _, _, planned in keyed]
 
 
-def _under(ordered: list[Planned], limits: Mapping[int, int], done: Mapping[int, int]) -> list[Planned]:
-    """Without what the limits of single decks forbid today."""
-    left = {deck: limit - done.get(deck, 0) for deck, limit in limits.items()}
-    kept = []
-    for planned in ordered:
-        deck = planned[0].deck
-        if deck in left:
-            left[deck] -= 1
-            if left[deck] < 0:
-                continue
-        kept.append(planned)
-    return kept
-
-
-def _within(ordered: list[Planned], seconds: float) -> list[Planned]:
-    """As many as there is time for; the last that is begun is finished."""
-    kept = []
-    for planned in ordered:
-        if seconds <= 0:
-            break
-        kept.append(planned)
-        seconds -= planned[1]
-    return kept
+def _within_reach(fresh: list[Planned], seconds: float) -> list[Planned]:
+    """As many of the first as all the days could hold if they held nothing else."""
+    return [
+        one
+        for one, spent in zip(fresh, accumulate(cost for _, cost in fresh), strict=True)
+        if spent - one[1] <= seconds
+    ]

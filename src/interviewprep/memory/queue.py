@@ -20,6 +20,8 @@ from interviewprep.memory.review import Memory, State
 from interviewprep.memory.usual import ANSWERS_LEARNING, ANSWERS_NEW, ANSWERS_RELEARNING
 
 LEARN_AHEAD_MS = 20 * 60_000
+LONGEST_OVERRUN_S = 60.0
+"""How far the last item of a day may pass the time that was set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,20 +242,34 @@ def _within(
     ordered: list[Planned], day: int, decks: Mapping[int, int], done: Mapping[int, int], seconds: float
 ) -> tuple[list[Planned], float]:
     """As many as the limits still allow, and the seconds that are then left."""
-    left = day - sum(done.values())
-    left_of = {deck: limit - done.get(deck, 0) for deck, limit in decks.items()}
+    kept = in_time(under_deck_limits(ordered, decks, done), seconds)[: max(0, day - sum(done.values()))]
+    return kept, seconds - sum(cost for _, cost in kept)
+
+
+def under_deck_limits(ordered: list[Planned], limits: Mapping[int, int], done: Mapping[int, int]) -> list[Planned]:
+    """Without what the limits of single decks forbid today."""
+    left = {deck: limit - done.get(deck, 0) for deck, limit in limits.items()}
+    kept = []
+    for planned in ordered:
+        deck = planned[0].deck
+        if deck in left:
+            left[deck] -= 1
+            if left[deck] < 0:
+                continue
+        kept.append(planned)
+    return kept
+
+
+def in_time(ordered: list[Planned], seconds: float) -> list[Planned]:
+    """As many as there is time for. What would run far over waits for a day that it can begin."""
     kept: list[Planned] = []
     for planned in ordered:
-        if len(kept) >= left or seconds <= 0:
+        if seconds <= 0:
             break
-        waiting, cost = planned
-        if waiting.deck in left_of:
-            if left_of[waiting.deck] <= 0:
-                continue
-            left_of[waiting.deck] -= 1
-        kept.append(planned)
-        seconds -= cost
-    return kept, seconds
+        if not kept or planned[1] <= seconds + LONGEST_OVERRUN_S:
+            kept.append(planned)
+            seconds -= planned[1]
+    return kept
 
 
 def _without_backlog(fresh: list[Planned], ranked: list[Planned], limits: Limits, done: Done) -> list[Planned]:

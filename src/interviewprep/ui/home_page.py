@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from interviewprep.charts import plan_figures
 from interviewprep.journeys.home import Home, home
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.column import Column
@@ -29,6 +30,7 @@ from interviewprep.words import many, minutes
 
 if TYPE_CHECKING:
     from interviewprep.journeys.decks import Changes
+    from interviewprep.ui.plan.keeper import PlanKeeper
 
 _WIDEST = 1040
 _TWO_COLUMNS = 860
@@ -39,14 +41,17 @@ class HomePage(Page):
     study_wanted = Signal(list)
     """Names of the decks to study; none for all."""
     decks_wanted = Signal()
+    plan_wanted = Signal()
 
-    def __init__(self, workplace: Workplace, theme: Theme, commands: Commands) -> None:
+    def __init__(self, workplace: Workplace, theme: Theme, commands: Commands, keeper: PlanKeeper) -> None:
         super().__init__()
         self.page_name = self.tr("Home")
         self._workplace, self._theme, self._commands = workplace, theme, commands
+        self._keeper = keeper
         self._headline_said, self._left, self._anything = "", 0, False
         self._build()
         commands.bind("home.study", self, self._begin)
+        keeper.made.connect(self._plan_made)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -103,7 +108,11 @@ class HomePage(Page):
         self._weeks_said.setWordWrap(True)
         self._today_said = _label("small")
         self._today_said.setWordWrap(True)
-        self._interview_panel = _panel((self._interview, self._interview_date))
+        self._expected = _label("small")
+        self._expected.setWordWrap(True)
+        self._plan = QPushButton(self.tr("Plan"))
+        self._plan.clicked.connect(self.plan_wanted)
+        self._interview_panel = _panel((self._interview, self._interview_date, self._expected, self._plan))
         weeks = _label("section")
         weeks.setText(self.tr("The last five weeks"))
         self._weeks_panel = _panel((weeks, self._weeks, self._weeks_said, self._today_said))
@@ -112,7 +121,12 @@ class HomePage(Page):
         return side
 
     def shown(self) -> None:
+        self._keeper.freshen()
         self._show(home(self._workplace))
+
+    def _plan_made(self) -> None:
+        if self.isVisible():
+            self._show(home(self._workplace))
 
     def decks_changed(self, _changes: Changes) -> None:
         self.shown()
@@ -128,6 +142,7 @@ class HomePage(Page):
             self._interview.setText(self._until(known.days_to_interview))
             on = QDate(known.interview.year, known.interview.month, known.interview.day)
             self._interview_date.setText(QLocale().toString(on, QLocale.FormatType.LongFormat))
+            self._expected.setText(self._expectation(known))
         self._weeks_said.setText(self._weeks.show_days(known.strip))
         done = known.done
         spent = f"{many(done.reviews, 'answer')}, {minutes(done.minutes * 60)}"
@@ -174,6 +189,19 @@ class HomePage(Page):
         return (
             self.tr("Interview in {days}").format(days=many(days, "day")) if days > 1 else self.tr("Interview tomorrow")
         )
+
+    def _expectation(self, known: Home) -> str:
+        if known.plan is not None and known.plan.plan.items:
+            plan = known.plan.plan
+            return self.tr("If you keep the plan, you will know {cards} on the day.").format(
+                cards=plan_figures.counted(plan)
+            )
+        if self._keeper.is_making:
+            return self.tr("Planning …")
+        settings = self._workplace.settings
+        if not (settings.minutes_a_day or any(settings.weekday_minutes)):
+            return self.tr("Say how many minutes a day you have, and each day is planned for it.")
+        return ""
 
     def _begin(self) -> None:
         if self._left:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDateEdit,
     QHBoxLayout,
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import (
 from interviewprep.journeys.cost import Cost
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.settings import LIMITS, THEMES
+from interviewprep.ui.calm import Calm
 from interviewprep.ui.column import Column
 from interviewprep.ui.commands import Commands
 from interviewprep.ui.form import Line, Section
 from interviewprep.ui.keys_dialog import KeysDialog
 from interviewprep.ui.number import Number
 from interviewprep.ui.page import Page
-from interviewprep.ui.row import Row
 from interviewprep.ui.sound.settings import SoundSettings
 from interviewprep.ui.theme import TEXT_SIZES, Theme
 from interviewprep.words import many, minutes
@@ -42,6 +41,7 @@ _PAUSE_MS = 250
 class SettingsPage(Page):
     chosen = Signal()
     """A setting was changed; the look and the keys follow."""
+    plan_wanted = Signal()
 
     def __init__(self, workplace: Workplace, theme: Theme, commands: Commands) -> None:
         super().__init__()
@@ -49,7 +49,6 @@ class SettingsPage(Page):
         self._workplace, self._theme, self._commands = workplace, theme, commands
         self._cost: Cost | None = None
         self._showing = False
-        self._calm = _Calm(self)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_PAUSE_MS)
@@ -122,15 +121,12 @@ class SettingsPage(Page):
         return section
 
     def _interview(self) -> Section:
-        self._date_known = QCheckBox(self.tr("Known"))
-        self._date_known.toggled.connect(self._date_chosen)
-        self._date = QDateEdit()
-        self._date.setCalendarPopup(True)
-        self._date.setDisplayFormat("d MMM yyyy")
-        self._date.dateChanged.connect(self._date_chosen)
-        both = Row(self._theme, (self._date_known, self._date))
+        plan = QPushButton(self.tr("Open the plan"))
+        plan.clicked.connect(self.plan_wanted)
         section = Section(self._theme, self.tr("Interview"))
-        section.add(Line(self._theme, self.tr("Date of the interview"), both, named=self._date))
+        section.add(
+            Line(self._theme, self.tr("Its date, and what will be asked"), plan, self.tr("Every day is used for it."))
+        )
         return section
 
     def _look(self) -> Section:
@@ -192,11 +188,6 @@ class SettingsPage(Page):
         self._rollover.setCurrentIndex(known.rollover_hour)
         self._retention.setValue(round(known.retention * 100))
         self._longest.setValue(known.longest_interval_days)
-        today = QDate.fromString(self._today(), Qt.DateFormat.ISODate)
-        date = QDate.fromString(known.interview_date, Qt.DateFormat.ISODate)
-        self._date_known.setChecked(date.isValid())
-        self._date.setEnabled(date.isValid())
-        self._date.setDate(date if date.isValid() else today.addDays(30))
         self._look_of.setCurrentIndex(THEMES.index(known.theme))
         if self._size.findData(known.text_percent) < 0:
             self._size.addItem(f"{known.text_percent} %", known.text_percent)
@@ -207,11 +198,6 @@ class SettingsPage(Page):
         self._sound.put(known)
         self._showing = False
         self._say_cost()
-
-    def _today(self) -> str:
-        from interviewprep.memory.day import date_of
-
-        return date_of(self._workplace.now().day).isoformat()
 
     def _choose(self, name: str, value: object) -> None:
         if not self._showing:
@@ -239,11 +225,6 @@ class SettingsPage(Page):
         cost = minutes(self._cost.minutes_a_day(percent / 100) * 60)
         said = self.tr("Of 100 cards that come back you will know {percent}. It takes {time} a day, over three months.")
         self._retention_line.say(said.format(percent=percent, time=cost))
-
-    def _date_chosen(self, *_: object) -> None:
-        known = self._date_known.isChecked()
-        self._date.setEnabled(known)
-        self._choose("interview_date", self._date.date().toString(Qt.DateFormat.ISODate) if known else "")
 
     def _theme_chosen(self, *_: object) -> None:
         self._choose("theme", self._look_of.currentData())
@@ -275,17 +256,6 @@ class SettingsPage(Page):
         self._percent.setMinimumWidth(px(52))
         for field in self.findChildren(QWidget):
             if isinstance(field, (QSpinBox, QComboBox, QDateEdit, QSlider)):
-                field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-                field.installEventFilter(self._calm)
+                Calm.on(field)
             if isinstance(field, (QSpinBox, QComboBox)) and field is not self._sound.voice:
                 field.setFixedWidth(px(176))
-
-
-class _Calm(QObject):
-    """A wheel that scrolls the page changes no setting on its way."""
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget) and not watched.hasFocus():
-            event.ignore()
-            return True
-        return False

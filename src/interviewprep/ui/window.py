@@ -30,11 +30,12 @@ from interviewprep.ui.trace import Trace
 if TYPE_CHECKING:
     from interviewprep.journeys.decks import Changes
     from interviewprep.journeys.workplace import Workplace
-    from interviewprep.ui.study.page import StudyPage
+    from interviewprep.ui.decks.page import DecksPage
     from interviewprep.ui.window_files import WindowFiles
+    from interviewprep.ui.window_pages import WindowPages
     from interviewprep.ui.window_transfers import WindowTransfers
 
-PLACES = ("home", "study", "interview", "decks", "settings")
+PLACES = ("home", "study", "interview", "decks", "plan", "settings")
 _TICK_MS = 30_000
 _NARROW = 900
 
@@ -62,7 +63,7 @@ class Window(QMainWindow):
         self._first = first if first in PLACES else ""
         self._workplace: Workplace | None = None
         self._pages: dict[str, Page] = {}
-        self._study_page: StudyPage | None = None
+        self._window_pages: WindowPages | None = None
         self.files: WindowFiles | None = None
         self.transfers: WindowTransfers | None = None
         self._milestones = {"home": "home", "study": "first_question"}
@@ -135,7 +136,7 @@ class Window(QMainWindow):
         from interviewprep.ui.first_window import FirstWindow
 
         FirstWindow(self._where.data, self).called.connect(self.come_forward)
-        self._open_files().watch()
+        self.open_files().watch()
         ticker = QTimer(self)
         ticker.timeout.connect(self._tick)
         ticker.start(_TICK_MS)
@@ -176,22 +177,16 @@ class Window(QMainWindow):
         if self._workplace is None or place not in PLACES:
             return
         if place not in self._pages:
-            builders: dict[str, Callable[[], Page]] = {
-                "home": self._home,
-                "study": self._study,
-                "interview": self._interview,
-                "decks": self._decks,
-                "settings": self._settings,
-            }
-            self._put(place, builders[place]())
+            self._put(place, self._open_pages().build(place))
         self._visit(place)
 
     def study(self, decks: Sequence[str]) -> None:
         """Study these decks, or everything where none is named."""
-        if self._study_page is None:
-            self._put("study", self._study())
-        if self._study_page is not None:
-            self._study_page.study(decks)
+        pages = self._open_pages()
+        if pages.study_page is None:
+            self._put("study", pages.build("study"))
+        if pages.study_page is not None:
+            pages.study_page.study(decks)
         self._visit("study")
 
     def _put(self, place: str, page: Page) -> None:
@@ -212,53 +207,19 @@ class Window(QMainWindow):
         page.take_focus(Qt.FocusReason.OtherFocusReason)
         page.shown()  # may know a better place for the focus
 
-    def _home(self) -> Page:
-        from interviewprep.ui.home_page import HomePage
-
-        page = HomePage(self._open_workplace(), self._theme, self._commands)
-        page.study_wanted.connect(self.study)
-        page.decks_wanted.connect(partial(self.go, "decks"))
-        return page
-
-    def _study(self) -> Page:
-        from interviewprep.ui.study.page import StudyPage
-
-        page = StudyPage(self._open_workplace(), self._theme, self._commands)
-        page.finished.connect(partial(self.go, "home"))
-        page.decks_wanted.connect(partial(self.go, "decks"))
-        page.edit_wanted.connect(self._open_files().edit)
-        self._study_page = page
-        return page
-
-    def _interview(self) -> Page:
-        from interviewprep.ui.interview.page import InterviewPage
-
-        return InterviewPage(self._open_workplace(), self._theme, self._commands, self._steady)
-
-    def _decks(self) -> Page:
-        from interviewprep.ui.decks.page import DecksPage
-
-        page = DecksPage(self._open_workplace(), self._theme, self._commands)
-        page.study_wanted.connect(self.study)
-        page.roots_changed.connect(self._open_files().watch_again)
-        page.import_wanted.connect(self._open_transfers().bring)
-        page.export_wanted.connect(self._open_transfers().give)
-        self._decks_page = page
-        return page
-
-    def _settings(self) -> Page:
-        from interviewprep.ui.settings_page import SettingsPage
-
-        page = SettingsPage(self._open_workplace(), self._theme, self._commands)
-        page.chosen.connect(self.take_settings)
-        return page
-
     def _open_workplace(self) -> Workplace:
         if self._workplace is None:
             raise RuntimeError("the data folder is not open yet")
         return self._workplace
 
-    def _open_files(self) -> WindowFiles:
+    def _open_pages(self) -> WindowPages:
+        if self._window_pages is None:
+            from interviewprep.ui.window_pages import WindowPages
+
+            self._window_pages = WindowPages(self, self._open_workplace(), self._theme, self._commands, self._steady)
+        return self._window_pages
+
+    def open_files(self) -> WindowFiles:
         if self.files is None:
             from interviewprep.ui.window_files import WindowFiles
 
@@ -268,17 +229,17 @@ class Window(QMainWindow):
             self.files.faults_wanted.connect(self.show_faults)
             self.files.compare_wanted.connect(self._compare)
             self.files.folder_dropped.connect(self._offer_folder)
-            self.files.files_dropped.connect(self._open_transfers().bring)
+            self.files.files_dropped.connect(self.open_transfers().bring)
         return self.files
 
-    def _open_transfers(self) -> WindowTransfers:
+    def open_transfers(self) -> WindowTransfers:
         if self.transfers is None:
             from interviewprep.ui.window_transfers import WindowTransfers
 
             self.transfers = WindowTransfers(self._open_workplace(), self._theme, self)
             self.transfers.said.connect(self.bar.say)
             self.transfers.changed.connect(self._decks_read)
-            self.transfers.writing.connect(self._open_files().hold)
+            self.transfers.writing.connect(self.open_files().hold)
         return self.transfers
 
     # Commands of the whole window
@@ -290,9 +251,9 @@ class Window(QMainWindow):
         for place in PLACES:
             bind(f"window.{place}", self, partial(self.go, place))
         bind("window.close", self, self.close)
-        bind("window.refresh", self, partial(self._open_files().read, asked=True))
-        bind("window.import", self, lambda: self._open_transfers().bring([]))
-        bind("window.export", self, lambda: self._open_transfers().give([]))
+        bind("window.refresh", self, partial(self.open_files().read, asked=True))
+        bind("window.import", self, lambda: self.open_transfers().bring([]))
+        bind("window.export", self, lambda: self.open_transfers().give([]))
         bind("window.next_part", self, self._next_part)
         bind("window.full_screen", self, self._full_screen)
         own = WindowCommands(self, self._open_workplace(), self._theme, self._commands)
@@ -332,20 +293,23 @@ class Window(QMainWindow):
             self.page.decks_changed(changes)
 
     def show_faults(self) -> None:
-        self.go("decks")
-        self._decks_page.show_faults()
+        self._on_decks().show_faults()
 
     def _get_decks(self) -> None:
-        self.go("decks")
-        self._decks_page.show_ways()
+        self._on_decks().show_ways()
 
     def _offer_folder(self, folder: Path) -> None:
-        self.go("decks")
-        self._decks_page.offer_folder(folder)
+        self._on_decks().offer_folder(folder)
 
     def _compare(self, deck: str) -> None:
+        self._on_decks().compare(deck)
+
+    def _on_decks(self) -> DecksPage:
         self.go("decks")
-        self._decks_page.compare(deck)
+        page = self._open_pages().decks_page
+        if page is None:
+            raise RuntimeError("the decks page was built by going there")
+        return page
 
     def come_forward(self) -> None:
         """A second start asks for this window."""
