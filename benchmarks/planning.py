@@ -32,7 +32,8 @@ FIRST_DAY = 20_000
 NEW_SECONDS = (19.58, 18.79, 13.78, 10.71)
 REVIEW_SECONDS = (19.38, 17.59, 12.38, 8.94)
 RELEARN_SECONDS = (16.44, 15.25, 12.32, 8.03)
-USUAL_SECONDS = 13.0
+USUAL_SECONDS, USUAL_WEIGHT = 14.0, 20
+"""Of an answer of any kind; the program's own guess weighs as much as so many answers, as in `journeys/pace.py`."""
 RELEARN_PASS = 0.75
 DAYS, CARDS, MINUTES = (7, 14, 30), (150, 300, 600), (10, 20, 40)
 SHORT = ((7, 150, 20), (14, 300, 20), (30, 600, 20))
@@ -78,9 +79,11 @@ class Program:
     spent: dict[int, float] = field(default_factory=dict)
 
     def waiting(self) -> Iterable[Waiting]:
+        answered = sum(memory.reviews for memory in self.memories.values())
+        usual_seconds = (sum(self.spent.values()) + USUAL_SECONDS * USUAL_WEIGHT) / (answered + USUAL_WEIGHT)
         for item in range(self.count):
             memory = self.memories.get(item, NEW_MEMORY)
-            seconds = self.spent[item] / memory.reviews if item in self.spent else USUAL_SECONDS
+            seconds = self.spent[item] / memory.reviews if item in self.spent else usual_seconds
             yield Waiting(item, item, 1, memory, seconds, item)
 
     def cards(self) -> Cards:
