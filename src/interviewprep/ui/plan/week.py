@@ -50,11 +50,10 @@ class Week(QObject):
         for field, minutes in zip(self.days, weekdays or (minutes_a_day,) * 7, strict=True):
             field.setValue(minutes)
         self._showing = False
-        self._arrange()
 
     @property
     def lines_shown(self) -> tuple[QWidget, ...]:
-        return self.lines if self.own.isChecked() else self.lines[:-1]
+        return self.lines[1:] if self.own.isChecked() else self.lines[:-1]
 
     def _named(self, name: str, field: Number) -> QWidget:
         both = QWidget()
@@ -74,11 +73,7 @@ class Week(QObject):
             for field in self.days:
                 field.setValue(self.every.value())
             self._showing = False
-        self._arrange()
         self._changed()
-
-    def _arrange(self) -> None:
-        self.every.setEnabled(not self.own.isChecked())
 
     def _changed(self, *_: object) -> None:
         if not self._showing:
