@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from interviewprep.charts.marks import Dot, Figure, Label, Line, Mark, Rect, Table, shortened
-from interviewprep.interview.report import QuestionLine, Report
+from interviewprep.interview.report import Earlier, QuestionLine, Report
 from interviewprep.interview.round import HIGHEST
 from interviewprep.interview.score import Share
 
@@ -122,11 +124,16 @@ def calibration_said(bias: float) -> str:
 
 
 def history(report: Report) -> Figure | None:
-    past = report.history[-12:]
+    return scores(report.history)
+
+
+def scores(held: Sequence[Earlier], width: float = WIDTH) -> Figure | None:
+    """The last dozen of these interviews, oldest first; None where there is no way from one to the next."""
+    past = held[-12:]
     if len(past) < 2:
         return None
     left, top, high = 46.0, 10.0, 150.0
-    across = WIDTH - left - 20
+    across = width - left - 20
     step = across / (len(past) - 1)
     marks: list[Mark] = []
     for quarter in _QUARTERS[::2]:
@@ -148,7 +155,7 @@ def history(report: Report) -> Figure | None:
     first, last = past[0].share.value, past[-1].share.value
     says = f"From {_percent(first)} to {_percent(last)} over {len(past)} interviews."
     table = Table(("Day", "Interview", "Score", "Range"), rows, frozenset({2, 3}))
-    return Figure("history", says, WIDTH, top + high + 30, tuple(marks), table)
+    return Figure("history", says, width, top + high + 30, tuple(marks), table)
 
 
 def _label(line: QuestionLine) -> str:

@@ -74,7 +74,9 @@ def _window_parser() -> _Parser:
     """What can be said without a command. The window starts from it alone: the commands take long to load."""
     parser = _Parser(prog="interviewprep", parents=[_shared()], add_help=False)
     parser.add_argument(
-        "--page", metavar="PAGE", help="open the window on this page: home, study, interview, decks, plan, settings"
+        "--page",
+        metavar="PAGE",
+        help="open the window on this page: home, study, interview, decks, plan, progress, settings",
     )
     parser.add_argument(
         "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
@@ -87,7 +89,7 @@ def _window_parser() -> _Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from interviewprep.cli import export, files, importing, interview, listing, plan, sitting, upkeep
+    from interviewprep.cli import export, files, importing, interview, listing, plan, progress, sitting, upkeep
 
     parser = _Parser(
         prog="interviewprep",
@@ -106,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     sitting.add_commands(add)
     listing.add_commands(add)
     plan.add_commands(add)
+    progress.add_commands(add)
     files.add_commands(add)
     importing.add_commands(add)
     export.add_commands(add)

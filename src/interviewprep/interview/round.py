@@ -54,6 +54,11 @@ class Rating:
     note: str = ""
 
 
+def topic_of(leaf: str, deck: str) -> str:
+    """The family of a leaf, such as QUANT of `QUANT-03`, or the deck's own name where there is no leaf."""
+    return leaf.rpartition("-")[0] or leaf or deck.rpartition("/")[2]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One question of the round, or a stretch of talk, which has no card."""
@@ -95,8 +100,7 @@ class Asked:
     @property
     def topic(self) -> str:
         """The family of its leaf, such as QUANT, or the deck where the card has none."""
-        leaf = self.card.attributes.get("leaf") if self.card else ""
-        return leaf.rpartition("-")[0] or leaf or self.deck.rpartition("/")[2]
+        return topic_of((self.card.attributes.get("leaf") if self.card else "") or "", self.deck)
 
     @property
     def anchors(self) -> tuple[str, ...]:

@@ -84,15 +84,18 @@ def preparation(db: Transaction, workplace: Workplace, now: Moment) -> Preparati
 
 def kept_plan(workplace: Workplace) -> Kept | None:
     """The plan for the date, minutes and decks that are set now, if one was made."""
-    if not days_to_plan(workplace, workplace.now()):
-        return None
     with workplace.database.read() as db:
-        return _read(db, workplace.settings)
+        return kept_in(db, workplace, workplace.now())
+
+
+def kept_in(db: Transaction, workplace: Workplace, now: Moment) -> Kept | None:
+    """`kept_plan` for who reads already."""
+    return _read(db, workplace.settings) if days_to_plan(workplace, now) else None
 
 
 def planned_on(db: Transaction, workplace: Workplace, day: int, now: Moment) -> PlannedDay | None:
     """What the plan has for a day to come."""
-    kept = _read(db, workplace.settings) if days_to_plan(workplace, now) else None
+    kept = kept_in(db, workplace, now)
     return next((one for one in kept.plan.days if one.day == day), None) if kept else None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from interviewprep.charts.marks import Dot, Figure, Label, Line, Rect
@@ -46,6 +48,36 @@ class Chart(QWidget):
         painter.scale(scale, scale)
         paint(painter, self.figure, self._theme)
         painter.end()
+
+
+class FluidChart(Chart):
+    """One figure that is laid out anew for each width, so that its words keep their size where room is short."""
+
+    def __init__(
+        self, theme: Theme, draw: Callable[[float], Figure], narrowest: float, parent: QWidget | None = None
+    ) -> None:
+        """`draw` gets a width in pixels at 100 %, never less than `narrowest`; narrower places shrink the whole."""
+        self._draw, self._narrowest = draw, narrowest
+        super().__init__(theme, draw(narrowest), parent)
+
+    def _fit(self, width: float) -> None:
+        wanted = max(self._narrowest, width / (self._theme.px(100) / 100))
+        if abs(self.figure.width - wanted) > 0.5:
+            self.figure = self._draw(wanted)
+
+    # Qt
+
+    def heightForWidth(self, width: int) -> int:
+        self._fit(width)
+        return super().heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit(self.width())
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._fit(self.width())
+        super().paintEvent(event)
 
 
 def paint(painter: QPainter, figure: Figure, theme: Theme) -> None:

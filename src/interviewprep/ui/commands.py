@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("window.interview", "Interview", ("Ctrl+3",), "window"),
     Command("window.decks", "Decks", ("Ctrl+4",), "window"),
     Command("window.plan", "Plan", ("Ctrl+5",), "window", "For the day of the interview."),
+    Command("window.progress", "Progress", ("Ctrl+7",), "window", "What is known, and what comes."),
     Command("window.settings", "Settings", ("Ctrl+6", "Ctrl+,"), "window"),
     Command("window.palette", "Find a command or a deck", ("Ctrl+K",), "window"),
     Command("window.keys", "Show and change the keys", ("F1",), "window"),

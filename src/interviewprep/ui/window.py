@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from interviewprep.ui.window_pages import WindowPages
     from interviewprep.ui.window_transfers import WindowTransfers
 
-PLACES = ("home", "study", "interview", "decks", "plan", "settings")
+PLACES = ("home", "study", "interview", "decks", "plan", "progress", "settings")
 _TICK_MS = 30_000
 _NARROW = 900
 

@@ -39,6 +39,7 @@ class WindowPages(QObject):
             "interview": self._interview,
             "decks": self._decks,
             "plan": self._plan,
+            "progress": self._progress,
             "settings": self._settings,
         }
         return builders[place]()
@@ -82,6 +83,13 @@ class WindowPages(QObject):
         from interviewprep.ui.plan.page import PlanPage
 
         return PlanPage(self._workplace, self._theme, self._keep_plan())
+
+    def _progress(self) -> Page:
+        from interviewprep.ui.progress.page import ProgressPage
+
+        page = ProgressPage(self._workplace, self._theme)
+        page.study_wanted.connect(self._window.study)
+        return page
 
     def _settings(self) -> Page:
         from interviewprep.ui.settings_page import SettingsPage
