@@ -125,7 +125,7 @@ def test_a_row_says_all_it_shows(workplace, write_deck, open_page):
 def test_the_field_finds_by_title_name_and_description(qtbot, workplace, decks, write_deck, open_page):
     write_deck("x/y", "---\ntitle: Scheduling\ndescription: Warps and blocks\n---\n\n## A?\n\nB, certainly.\n")
     page = open_page()
-    press(page.tree, "Ctrl+F")
+    press(page.tree, "/")
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
     for typed, found in (("warps", ["x/", "x/y"]), ("kernels mem", ["kernels/", "kernels/memory"]), ("nothing", [])):

@@ -76,7 +76,7 @@ def _window_parser() -> _Parser:
     parser.add_argument(
         "--page",
         metavar="PAGE",
-        help="open the window on this page: home, study, interview, decks, plan, progress, settings",
+        help="open the window on this page: home, study, interview, decks, plan, progress, settings, find",
     )
     parser.add_argument(
         "--trace", metavar="FILE", help="write what the window did when, a JSON line each; for measuring"
@@ -89,7 +89,7 @@ def _window_parser() -> _Parser:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from interviewprep.cli import export, files, importing, interview, listing, plan, progress, sitting, upkeep
+    from interviewprep.cli import export, files, find, importing, interview, listing, plan, progress, sitting, upkeep
 
     parser = _Parser(
         prog="interviewprep",
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
     sitting.add_commands(add)
     listing.add_commands(add)
+    find.add_commands(add)
     plan.add_commands(add)
     progress.add_commands(add)
     files.add_commands(add)

@@ -82,51 +82,40 @@ def set_aside(workplace: Workplace, decks: Collection[str]) -> list[SetAside]:
 
 def suspend_cards(workplace: Workplace, states: Mapping[int, bool]) -> dict[int, bool]:
     """Call back the cards that are False, suspend the others: one action of the log. Gives what undoes it."""
-    from sqlmodel import col, select
-
-    from interviewprep.store.tables import ItemRow
-
     now = workplace.now()
     action = log.new_action(now)
     before: dict[int, bool] = {}
     with workplace.database.write() as db:
-        live = select(ItemRow).where(col(ItemRow.card_id).in_(states), ItemRow.retired == 0)
-        for item in db.session.exec(live).all():
-            wanted = int(states[item.card_id])
-            before[item.card_id] = before.get(item.card_id, False) or bool(item.suspended)
-            if item.suspended != wanted:
-                entry = log.Entry(
-                    log.SUSPEND,
-                    item.card_id,
-                    item.id,
-                    item.face,
-                    before=json.dumps(item.suspended),
-                    after=json.dumps(wanted),
-                )
+        live = _of_cards("SELECT card_id, id, face, suspended FROM item WHERE retired = 0 AND card_id", states)
+        for card, item, face, suspended in db.rows(*live):
+            wanted = int(states[card])
+            before[card] = before.get(card, False) or bool(suspended)
+            if suspended != wanted:
+                entry = log.Entry(log.SUSPEND, card, item, face, before=json.dumps(suspended), after=json.dumps(wanted))
                 log.write(db, entry, now, action)
-                item.suspended = wanted
+                db.run("UPDATE item SET suspended = ? WHERE id = ?", (wanted, item))
     return before
 
 
 def mark_cards(workplace: Workplace, states: Mapping[int, bool]) -> dict[int, bool]:
     """Mark the cards that are True, take the mark off the others: one action of the log. Gives what undoes it."""
-    from sqlmodel import col, select
-
-    from interviewprep.store.tables import CardRow
-
     now = workplace.now()
     action = log.new_action(now)
     before: dict[int, bool] = {}
     with workplace.database.write() as db:
-        for card in db.session.exec(select(CardRow).where(col(CardRow.id).in_(states))).all():
-            key = card.id or 0
-            before[key] = bool(card.marked)
-            if before[key] != states[key]:
-                after = int(states[key])
-                entry = log.Entry(log.MARK, key, None, "", before=json.dumps(card.marked), after=json.dumps(after))
+        for card, marked in db.rows(*_of_cards("SELECT id, marked FROM card WHERE id", states)):
+            wanted = int(states[card])
+            before[card] = bool(marked)
+            if marked != wanted:
+                entry = log.Entry(log.MARK, card, None, "", before=json.dumps(marked), after=json.dumps(wanted))
                 log.write(db, entry, now, action)
-                card.marked = after
+                db.run("UPDATE card SET marked = ? WHERE id = ?", (wanted, card))
     return before
+
+
+def _of_cards(select: str, cards: Collection[int]) -> tuple[str, tuple[str]]:
+    """The statement for these cards; as JSON, since SQLite takes a limited number of values."""
+    return f"{select} IN (SELECT value FROM json_each(?)) ORDER BY id", (json.dumps(list(cards)),)
 
 
 def _decks(db: Transaction, names: Collection[str]) -> list[DeckRow]:

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from interviewprep.journeys import log
 from interviewprep.journeys import undo as undoing
 from interviewprep.journeys.face import Face, face_of
+from interviewprep.journeys.leeches import leeches
 from interviewprep.journeys.pace import counted_ms
 from interviewprep.journeys.waiting import Sitting, gather
 from interviewprep.journeys.workplace import Workplace, keep_daily_backup
 from interviewprep.memory.day import Moment
 from interviewprep.memory.fsrs import Rating
-from interviewprep.memory.leech import leech
-from interviewprep.memory.review import Memory, State, answers, recall
+from interviewprep.memory.review import Memory, State, answers
 from interviewprep.store.database import Transaction
 
 _IS_LIVE = "SELECT 1 FROM item JOIN card ON card.id = card_id WHERE item.id = ? AND retired = 0 AND retired_ms IS NULL"
@@ -201,15 +201,7 @@ class Study:
         return after
 
     def _is_leech(self, db: Transaction, item: int) -> bool:
-        rows = db.rows(
-            f"SELECT rating, day, before FROM entry WHERE item_id = ? AND kind = 'review' AND state = 2 AND {log.LIVE}",
-            (item,),
-        )
-        parameters = self._workplace.rules().parameters
-        chances = [
-            (recall(log.from_json(before), day, parameters), rating > Rating.AGAIN) for rating, day, before in rows
-        ]
-        return leech([(chance, passed) for chance, passed in chances if chance is not None]) is not None
+        return item in leeches(db, self._workplace.rules(), item)
 
     def _set_aside(self, kind: str, column: str, value: int) -> Face | None:
         face, now = self._shown(), self._workplace.now()

@@ -28,6 +28,8 @@ class Undone:
     item: int | None
     rating: Rating | None
     entries: int
+    cards: int
+    """How many cards the entries are of."""
 
 
 _LAST = f"SELECT action FROM entry WHERE {log.LIVE} ORDER BY seq DESC LIMIT 1"
@@ -96,4 +98,11 @@ def _put_back(
 def _said(rows: list[tuple[object, ...]]) -> Undone:
     kind, item, _, _, rating, _, _, _, question = rows[-1]
     chosen = None if rating is None else Rating(int(str(rating)))
-    return Undone(str(kind), str(question), None if item is None else int(str(item)), chosen, len(rows))
+    return Undone(
+        str(kind),
+        str(question),
+        None if item is None else int(str(item)),
+        chosen,
+        len(rows),
+        len({row[2] for row in rows}),
+    )

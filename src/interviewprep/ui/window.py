@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from interviewprep.ui.window_pages import WindowPages
     from interviewprep.ui.window_transfers import WindowTransfers
 
+FIND = "find"
+"""The one page that is not on the rail: it is gone to from any other, and left to there."""
 PLACES = ("home", "study", "interview", "decks", "plan", "progress", "settings")
 _TICK_MS = 30_000
 _NARROW = 900
@@ -60,7 +62,8 @@ class Window(QMainWindow):
         super().__init__()
         self._opening, self._where, self._clock, self._steady = opening, where, clock, steady
         self._theme, self._commands, self._trace = theme, commands, trace
-        self._first = first if first in PLACES else ""
+        self._first = first if first in (*PLACES, FIND) else ""
+        self._before_find = "home"
         self._workplace: Workplace | None = None
         self._pages: dict[str, Page] = {}
         self._window_pages: WindowPages | None = None
@@ -169,16 +172,22 @@ class Window(QMainWindow):
 
     @property
     def place(self) -> str:
-        """Name of the page on the screen, as in `PLACES`; also `welcome` and `recovery`."""
+        """Name of the page on the screen, as in `PLACES`; also `find`, `welcome` and `recovery`."""
         return next((name for name, page in self._pages.items() if page is self.page), "")
 
     def go(self, place: str) -> None:
         """Show a page; it is built at its first visit."""
-        if self._workplace is None or place not in PLACES:
+        if self._workplace is None or place not in (*PLACES, FIND):
             return
+        if place == FIND and self.place in PLACES:
+            self._before_find = self.place
         if place not in self._pages:
             self._put(place, self._open_pages().build(place))
         self._visit(place)
+
+    def leave_find(self) -> None:
+        """Back to the page from which a card was looked for."""
+        self.go(self._before_find)
 
     def study(self, decks: Sequence[str]) -> None:
         """Study these decks, or everything where none is named."""
@@ -248,7 +257,7 @@ class Window(QMainWindow):
         from interviewprep.ui.window_commands import WindowCommands
 
         bind = self._commands.bind
-        for place in PLACES:
+        for place in (*PLACES, FIND):
             bind(f"window.{place}", self, partial(self.go, place))
         bind("window.close", self, self.close)
         bind("window.refresh", self, partial(self.open_files().read, asked=True))

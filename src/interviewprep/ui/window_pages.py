@@ -32,7 +32,7 @@ class WindowPages(QObject):
         self.decks_page: DecksPage | None = None
 
     def build(self, place: str) -> Page:
-        """`place` as in the window's `PLACES`."""
+        """`place` as in the window's `PLACES`, or `FIND`."""
         builders = {
             "home": self._home,
             "study": self._study,
@@ -41,6 +41,7 @@ class WindowPages(QObject):
             "plan": self._plan,
             "progress": self._progress,
             "settings": self._settings,
+            "find": self._find,
         }
         return builders[place]()
 
@@ -97,6 +98,14 @@ class WindowPages(QObject):
         page = SettingsPage(self._workplace, self._theme, self._commands)
         page.chosen.connect(self._window.take_settings)
         page.plan_wanted.connect(partial(self._window.go, "plan"))
+        return page
+
+    def _find(self) -> Page:
+        from interviewprep.ui.find.page import FindPage
+
+        page = FindPage(self._workplace, self._theme, self._commands)
+        page.left.connect(self._window.leave_find)
+        page.edit_wanted.connect(self._window.open_files().edit)
         return page
 
     def _keep_plan(self) -> PlanKeeper:

@@ -15,6 +15,7 @@ from interviewprep.journeys.undo import Undone
 from interviewprep.memory.fsrs import Rating
 from interviewprep.rendering.plain_text import plain_text
 from interviewprep.rendering.render import inline_html
+from interviewprep.words import many
 
 _GAP = re.compile(r"\{\{.*?\}\}")
 _GROUPS = (
@@ -69,6 +70,9 @@ def undo_words(undone: Undone | None, *, done: bool = False) -> str:
     ratings = {Rating.AGAIN: tr("Again"), Rating.HARD: tr("Hard"), Rating.GOOD: tr("Good"), Rating.EASY: tr("Easy")}
     kinds = {"bury": tr("Bury"), "suspend": tr("Suspend"), "mark": tr("Mark"), "due": tr("New date")}
     what = ratings[undone.rating] if undone.rating is not None else kinds.get(undone.kind, undone.kind)
+    if undone.cards > 1:
+        said = tr("Undone: {what} on {cards}") if done else tr("Undo {what} on {cards}")
+        return said.format(what=what, cards=many(undone.cards, "card"))
     question = in_short(undone.question)
     return (tr("Undone: {what} on “{question}”") if done else tr("Undo {what} on “{question}”")).format(
         what=what, question=question

@@ -22,8 +22,10 @@ class Points(QWidget):
         super().__init__(parent)
         self._theme, self._commands = theme, commands
         self._rows: list[RichRow] = []
+        self.reading = False
+        """The points are only read: they are numbered, and there is nothing to tick."""
         self._ids: tuple[str, ...] = ()
-        self._title = QLabel(self.tr("Which of these did you say?"), self)
+        self._title = QLabel(self)
         self._title.setObjectName("section")
         self._count = QLabel(self)
         self._count.setObjectName("small")
@@ -53,9 +55,11 @@ class Points(QWidget):
             row.setVisible(place < len(self._ids))
             if place < len(self._ids):
                 key = self._commands.keys_text(f"study.point.{place + 1}") if place < 9 else ""
-                row.put("", paper.points[place], plain[place], key, checkable=True)
+                sign, key = (str(place + 1), "") if self.reading else ("", key)
+                row.put(sign, paper.points[place], plain[place], key, checkable=not self.reading)
+        self._title.setText(self.tr("Key points") if self.reading else self.tr("Which of these did you say?"))
         self._title.setVisible(bool(self._ids))
-        self._count.setVisible(bool(self._ids))
+        self._count.setVisible(bool(self._ids) and not self.reading)
         self._rubric.setVisible(paper.rubric is not None)
         if paper.rubric is not None:
             self._rubric.put(paper.rubric.text, paper.rubric.plain, width)

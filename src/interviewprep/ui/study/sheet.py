@@ -144,6 +144,14 @@ class Sheet(QScrollArea):
             first = self.options if kind is Kind.CHOICE else self.more
         self._bring(first)
 
+    def read(self, paper: PaperFace) -> None:
+        """Show all of a card at once, from its top, to be read and not to be answered."""
+        self.points.reading = True
+        self.ask(paper, typed=False)
+        self.show_hint()
+        self.reveal(None)
+        self.verticalScrollBar().setValue(0)
+
     def scroll_to(self, way: str) -> None:
         """Scroll one of the `WAYS`."""
         bar = self.verticalScrollBar()

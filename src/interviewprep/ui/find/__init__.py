@@ -1,0 +1,1 @@
+"""The page that finds cards by their words."""
