@@ -29,7 +29,7 @@ from interviewprep.ui.problem import Problems
 from interviewprep.ui.recovery_page import RecoveryPage
 from interviewprep.ui.trace import Trace
 from interviewprep.ui.welcome_page import WelcomePage
-from interviewprep.ui.window import PLACES, Window
+from interviewprep.ui.window import FIND, PLACES, Window
 
 
 def test_the_window_opens_on_home(window):
@@ -77,7 +77,7 @@ def test_the_rail_folds_where_room_is_short(window, theme):
     window.resize(QSize(theme.px(800), 700))
     assert window.rail.folded
     names = [button.accessibleName() for button in window.rail._buttons.values()]
-    assert names == ["Home", "Study", "Interview", "Decks", "Plan", "Settings"]
+    assert names == ["Home", "Study", "Interview", "Decks", "Plan", "Progress", "Settings"]
 
 
 def test_the_place_of_the_window_is_kept(open_window, workplace):
@@ -249,7 +249,7 @@ def controls(root: QWidget) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", [*PLACES, FIND])
 def test_every_control_has_a_name_and_is_reached_by_tab(qtbot, window, decks, place):
     window.go(place)
     window.bar.say(Message("A word.", "Do it", lambda: None))
@@ -278,9 +278,9 @@ def test_the_window_lets_go_of_its_events_when_it_closes(window):
     assert not window.isVisible()
 
 
-@pytest.mark.parametrize("place", ["welcome", *PLACES])
+@pytest.mark.parametrize("place", ["welcome", *PLACES, FIND])
 def test_every_page_begins_with_the_focus_where_the_work_is(open_window, decks, place):
-    window = open_window(place if place in PLACES else "", welcomed=place != "welcome")
+    window = open_window("" if place == "welcome" else place, welcomed=place != "welcome")
     focus = window.focusWidget()
     assert window.page is window._pages[place]
     assert window.page.isAncestorOf(focus)

@@ -7,7 +7,7 @@ import argparse
 from interviewprep.cli.context import AddCommand, Context, put, put_json, say
 from interviewprep.errors import legible
 from interviewprep.journeys import browse
-from interviewprep.words import many
+from interviewprep.words import grouped, many
 
 
 def add_commands(add: AddCommand) -> None:
@@ -47,5 +47,5 @@ def find(context: Context, arguments: argparse.Namespace) -> int:
     else:
         for card in found.cards:
             put("\t".join(map(legible, (card.address, card.question, card.kind, card.state))))
-        say(f"{many(found.count, 'card')} of {many(found.of, 'card')}.")
+        say(f"{grouped(found.count)} of {many(found.of, 'card')}.")
     return 0 if found.count else 1

@@ -77,3 +77,9 @@ class FindCard(QWidget):
         self._paper.setMaximumWidth(px(MEASURE))
         self._ahead.forget()
         self._read()
+
+    # Qt
+
+    def hasHeightForWidth(self) -> bool:
+        # The words above the paper break their lines, and the layout would ask how high the whole card wants to be.
+        return False

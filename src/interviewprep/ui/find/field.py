@@ -40,7 +40,9 @@ class FindField(QWidget):
 def _in_short() -> str:
     # No line breaks within an example.
     examples = ('"two words"', "-without", "deck:quant", "tag:senior", "leaf:GPU", "is:due", "kind:drill")
-    return _tr("For example:   {examples}").format(examples="   ".join(examples).replace("-", "\u2011"))
+    return _tr("For example:   {examples}").format(
+        examples="   ".join(one.replace("-", "\u2011").replace(" ", "\u00a0") for one in examples)
+    )
 
 
 def _explained() -> str:

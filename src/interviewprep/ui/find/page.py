@@ -81,6 +81,9 @@ class FindPage(Page):
         found.addWidget(self.list, 100)
         found.addStretch(1)
         self._body.right.addWidget(self.card)
+        for part in (self.list, self.card):
+            # What they would like is not asked: they scroll by themselves, and would like to be as high as a card.
+            part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._inside.addWidget(self._body, 1)
         self.deeds = Deeds(self._theme, self._commands)
         # Where not even one button fits, it is cut; the page must not become wider for it.

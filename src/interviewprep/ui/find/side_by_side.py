@@ -12,10 +12,7 @@ _BESIDE, _LIST, _CARD = 280, 230, 360
 
 
 class SideBySide(QWidget):
-    """Takes the height there is, but no less than one can read in; the page around it scrolls then.
-
-    What its parts would like is not asked: they scroll by themselves, and would like to be as high as a card.
-    """
+    """Takes the height there is, but no less than one can read in; the page around it scrolls then."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
