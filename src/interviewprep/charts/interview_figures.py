@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from interviewprep.charts.marks import Dot, Figure, Label, Line, Mark, Rect, Table, shortened
 from interviewprep.interview.report import Earlier, QuestionLine, Report
@@ -148,8 +149,8 @@ def scores(held: Sequence[Earlier], width: float = WIDTH) -> Figure | None:
     marks.append(Line(tuple(places), "accent", 2))
     marks += [Dot(x, y, 4.5, "accent") for x, y in places]
     marks += [
-        Label(left, top + high + 18, past[0].day.isoformat(), "muted", "start", 11),
-        Label(left + across, top + high + 18, past[-1].day.isoformat(), "muted", "end", 11),
+        Label(left, top + high + 18, _day(past[0].day, across), "muted", "start", 11),
+        Label(left + across, top + high + 18, _day(past[-1].day, across), "muted", "end", 11),
     ]
     rows = tuple((one.day.isoformat(), one.title, _percent(one.share.value), _range(one.share)) for one in past)
     first, last = past[0].share.value, past[-1].share.value
@@ -161,6 +162,11 @@ def scores(held: Sequence[Earlier], width: float = WIDTH) -> Figure | None:
 def _label(line: QuestionLine) -> str:
     heading = line.asked.card.heading if line.asked.card else line.asked.name
     return f"{line.number}. {heading.replace('`', '')}"
+
+
+def _day(day: date, across: float) -> str:
+    """Without the year where two of them would not fit side by side."""
+    return day.isoformat() if across > 150 else f"{day.day} {day:%b}"
 
 
 def _percent(share: float) -> str:

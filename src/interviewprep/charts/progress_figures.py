@@ -14,10 +14,10 @@ from interviewprep.memory.standing import DayComing, DayStudied, Standing
 from interviewprep.words import grouped
 
 WIDTH = 640.0
-NARROWEST = 180.0
+NARROWEST = 120.0
 _TOP, _HIGH, _FOOT = 10.0, 110.0, 26.0
 _SMALL = 11.0
-_SIDE = 40.0
+_SIDE = 50.0
 """Room for the numbers of the upright axis."""
 _RIGHT = 8.0
 _ROW = 30.0
@@ -87,7 +87,7 @@ def fits(spans: Sequence[tuple[str, Fit]], aim: float, width: float = WIDTH) -> 
             Label(width, y, words.percent(one.share), anchor="end", bold=True),
         ]
     key, height = _key(
-        (("known, with its interval", "accent"), ("expected", "text"), (f"aim, {words.percent(aim)}", "edge")),
+        (("known", "accent"), ("expected", "text"), (f"aim, {words.percent(aim)}", "edge")),
         width,
         foot + 34,
     )
@@ -188,7 +188,7 @@ def coming(days: Sequence[DayComing], width: float = WIDTH) -> Figure | None:
     if dots:
         marks.append(Line(tuple(dots), "text", 1.5))
         marks += [Dot(*dot, 2.5, "text") for dot in dots]
-        key, height = _key((("due as things stand", "accent"), ("planned, with new cards", "text")), width, height + 14)
+        key, height = _key((("due now", "accent"), ("planned", "text")), width, height + 14)
         marks += key
     marks += _ends("today", date_said(days[-1].day), width)
     return Figure("coming", words.coming(days, True), width, height, tuple(marks), _coming_table(days, any(planned)))

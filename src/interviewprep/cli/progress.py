@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from interviewprep.charts.marks import Table
 from interviewprep.cli.context import AddCommand, Context, put, put_json
 from interviewprep.errors import WrongUse
+from interviewprep.interview.report import Earlier
 from interviewprep.interview.score import Share
-from interviewprep.journeys.progress import SPANS, Progress, full_name, progress
+from interviewprep.journeys.progress import SPANS, Progress, full_name, progress, round_scores
 from interviewprep.journeys.progress_told import told
 from interviewprep.memory.calibration import Fit
 from interviewprep.memory.day import date_of
@@ -25,18 +26,19 @@ def add_commands(add: AddCommand) -> None:
 def run(context: Context, arguments: argparse.Namespace) -> int:
     with context.reading() as workplace:
         workplace.refresh()
-        now = progress(workplace, full_name(workplace, arguments.family) if arguments.family else "")
+        family = full_name(workplace, arguments.family) if arguments.family else ""
+        now, rounds = progress(workplace, family), round_scores(workplace, family)
     if now.family and not now.by_deck:
         raise WrongUse(now.family, reason="no deck in use has this name; see them with: interviewprep decks")
     if context.as_json:
-        put_json(_values(now))
+        put_json(_values(now, rounds))
     else:
-        _print(now)
+        _print(now, rounds)
     return 0 if now.begun else 1
 
 
-def _print(now: Progress) -> None:
-    for place, part in enumerate(told(now)):
+def _print(now: Progress, rounds: Sequence[Earlier]) -> None:
+    for place, part in enumerate(told(now, rounds)):
         put(("\n" if place else "") + part.question)
         put(part.says)
         for table in part.tables:
@@ -56,7 +58,7 @@ def _lines(table: Table) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _values(now: Progress) -> dict[str, Any]:
+def _values(now: Progress, rounds: Sequence[Earlier]) -> dict[str, Any]:
     return {
         "family": now.family,
         "known": _standing(now.standing),
@@ -89,7 +91,7 @@ def _values(now: Progress) -> dict[str, Any]:
             {"topic": one.name, "title": one.title, "missed": one.missed, "asked": one.asked, "decks": one.decks}
             for one in now.missed
         ],
-        "rounds": [{"date": one.day.isoformat(), "title": one.title, **_score(one.share)} for one in now.rounds],
+        "rounds": [{"date": one.day.isoformat(), "title": one.title, **_score(one.share)} for one in rounds],
     }
 
 

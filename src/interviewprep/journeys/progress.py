@@ -29,27 +29,27 @@ WEEKS_OF_FIT = 26
 SPANS = (30, 90, None)
 """Days over which the fit is told; None for all."""
 
-IN_FAMILY = "(:family = '' OR substr(deck.name || '/', 1, length(:family) + 1) = :family || '/')"
+_IN_FAMILY = "(:family = '' OR substr(deck.name || '/', 1, length(:family) + 1) = :family || '/')"
 """Condition on `deck`: it is this one, or lies in this folder."""
+_OF_FAMILY = f"""(:family = '' OR entry.card_id IN (
+  SELECT card.id FROM card JOIN deck ON deck.id = card.deck_id WHERE {_IN_FAMILY}))"""
 _WHATEVER_THE_DAY = -1
 """For SQL that leaves out what is buried on a day."""
 _SEEN = f"""
 SELECT deck.name, item.state, item.stability, item.last_day, item.due_day, item.buried_day
-  {LIVE_ITEMS} AND item.state > 0 AND {IN_FAMILY}
+  {LIVE_ITEMS} AND item.state > 0 AND {_IN_FAMILY}
 """
 _DECKS = f"""
-SELECT deck.name, deck.title, total(item.state = 0) {LIVE_ITEMS} AND {IN_FAMILY} GROUP BY deck.id ORDER BY deck.name
+SELECT deck.name, deck.title, total(item.state = 0) {LIVE_ITEMS} AND {_IN_FAMILY} GROUP BY deck.id ORDER BY deck.name
 """
 _STUDIED = f"""
 SELECT entry.day, count(*), sum(entry.duration_ms) / 1000.0
-  FROM entry JOIN card ON card.id = entry.card_id JOIN deck ON deck.id = card.deck_id
- WHERE entry.kind IN ('review', 'past') AND {LIVE} AND {IN_FAMILY} GROUP BY entry.day ORDER BY entry.day
+  FROM entry WHERE entry.kind IN ('review', 'past') AND {LIVE} AND {_OF_FAMILY} GROUP BY entry.day ORDER BY entry.day
 """
 # An interview asks more than a card does, so its answers say nothing of how well the days were chosen.
 _REVIEWS = f"""
 SELECT entry.day, entry.rating, entry.before
-  FROM entry JOIN card ON card.id = entry.card_id JOIN deck ON deck.id = card.deck_id
- WHERE entry.kind = 'review' AND entry.state = 2 AND {LIVE} AND {IN_FAMILY}
+  FROM entry WHERE entry.kind = 'review' AND entry.state = 2 AND {LIVE} AND {_OF_FAMILY}
    AND NOT EXISTS (SELECT 1 FROM interview WHERE interview.action = entry.action)
  ORDER BY entry.day
 """
@@ -84,8 +84,6 @@ class Progress:
     """Most missed first."""
     points_asked: int
     """Key points that were marked in rounds."""
-    rounds: tuple[Earlier, ...]
-    """The last interviews that were marked, oldest first."""
 
     @property
     def begun(self) -> bool:
@@ -103,7 +101,7 @@ def progress(workplace: Workplace, family: str = "") -> Progress:
         studied = [DayStudied(*row) for row in db.rows(_STUDIED, asked)]
         reviews = _day_reviews(db.rows(_REVIEWS, asked), parameters)
         kept = None if family else kept_in(db, workplace, now)
-        (missed, points_asked), rounds = missed_topics(db, family), scores(db, family)
+        missed, points_asked = missed_topics(db, family)
     planned = {one.day: one for one in kept.plan.days} if kept else {}
     since = [now.day - span if span else 0 for span in SPANS]
     return Progress(
@@ -126,8 +124,15 @@ def progress(workplace: Workplace, family: str = "") -> Progress:
         coming=tuple(_coming(day, due, planned) for day in range(now.day, now.day + DAYS_AHEAD)),
         missed=missed,
         points_asked=points_asked,
-        rounds=rounds,
     )
+
+
+def round_scores(workplace: Workplace, family: str = "") -> tuple[Earlier, ...]:
+    """Of the latest interviews that were marked, oldest first. Takes up to 10 ms for each, since all is worked out anew
+    from its rows; so the window asks for it beside.
+    """
+    with workplace.database.read() as db:
+        return scores(db, family)
 
 
 def full_name(workplace: Workplace, name: str) -> str:

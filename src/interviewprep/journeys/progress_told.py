@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from interviewprep.charts import interview_figures, progress_figures, progress_words
 from interviewprep.charts.marks import Figure, Table
+from interviewprep.interview.report import Earlier
 from interviewprep.journeys.progress import SPANS, Progress
 
 Draw = Callable[[float], Figure]
@@ -24,8 +25,9 @@ class Told:
     tables: tuple[Table, ...] = ()
 
 
-def told(now: Progress) -> tuple[Told, ...]:
-    return _known(now), _fit(now), _done(now), _coming(now), _missed(now)
+def told(now: Progress, rounds: Sequence[Earlier] = ()) -> tuple[Told, ...]:
+    """`rounds` as `round_scores` gives them."""
+    return _known(now), _fit(now), _done(now), _coming(now), interviews_told(now, rounds)
 
 
 def _known(now: Progress) -> Told:
@@ -55,8 +57,8 @@ def _coming(now: Progress) -> Told:
     return Told("coming", "What is coming?", progress_words.coming(now.coming, now.begun), *drawn)
 
 
-def _missed(now: Progress) -> Told:
-    charts, tables = _drawn(partial(interview_figures.scores, now.rounds))
+def interviews_told(now: Progress, rounds: Sequence[Earlier]) -> Told:
+    charts, tables = _drawn(partial(interview_figures.scores, rounds))
     if now.missed:
         tables = (progress_figures.missed_table(now.missed), *tables)
     says = progress_words.missed(now.missed, now.points_asked)

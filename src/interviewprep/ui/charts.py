@@ -60,23 +60,22 @@ class FluidChart(Chart):
         self._draw, self._narrowest = draw, narrowest
         super().__init__(theme, draw(narrowest), parent)
 
-    def _fit(self, width: float) -> None:
+    def _drawn(self, width: float) -> Figure:
         wanted = max(self._narrowest, width / (self._theme.px(100) / 100))
-        if abs(self.figure.width - wanted) > 0.5:
-            self.figure = self._draw(wanted)
+        return self.figure if abs(self.figure.width - wanted) < 0.5 else self._draw(wanted)
 
     # Qt
 
     def heightForWidth(self, width: int) -> int:
-        self._fit(width)
-        return super().heightForWidth(width)
+        figure = self._drawn(width)
+        return round(figure.height * min(width / figure.width, self._theme.px(100) / 100))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._fit(self.width())
+        self.figure = self._drawn(self.width())
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        self._fit(self.width())
+        self.figure = self._drawn(self.width())  # the size of the text may have changed alone
         super().paintEvent(event)
 
 

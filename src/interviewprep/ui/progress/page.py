@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout
 
 from interviewprep.charts import progress_words
 from interviewprep.interview.missed import MissedTopic
+from interviewprep.interview.report import Earlier
 from interviewprep.journeys.decks import Changes
-from interviewprep.journeys.progress import Progress, family_title, progress
-from interviewprep.journeys.progress_told import told
+from interviewprep.journeys.progress import Progress, family_title, progress, round_scores
+from interviewprep.journeys.progress_told import interviews_told, told
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.standing import Standing
 from interviewprep.ui.calm import Calm
 from interviewprep.ui.cards.document import Typesetter
 from interviewprep.ui.column import Column
 from interviewprep.ui.interview.text import label
+from interviewprep.ui.latest_job import LatestJob
+from interviewprep.ui.message_bar import Message
 from interviewprep.ui.page import Page
 from interviewprep.ui.progress.part import Part
 from interviewprep.ui.progress.rows import Row, Rows
@@ -33,12 +36,17 @@ _FEW = 8
 class ProgressPage(Page):
     study_wanted = Signal(list)
     """Names of the decks to study."""
+    scored = Signal()
+    """The scores of the interviews are there, too."""
 
     def __init__(self, workplace: Workplace, theme: Theme) -> None:
         super().__init__()
         self.page_name = self.tr("Progress")
         self._workplace, self._theme = workplace, theme
         self._all_decks = False
+        self._rounds: tuple[Earlier, ...] = ()
+        self._scoring = LatestJob(workplace, self)
+        self._scoring.failed.connect(self._not_scored)
         self._build(Typesetter(theme))
         theme.changed.connect(self._dress)
         self._dress()
@@ -49,6 +57,8 @@ class ProgressPage(Page):
         self._layout = self._column.layout_inside
         self.choice = QComboBox()
         self.choice.setAccessibleName(self.tr("Decks that are looked at"))
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.choice.setMinimumWidth(1)  # a long name gives way where room is short
         self.choice.currentIndexChanged.connect(self._chosen)
         Calm.on(self.choice)
         self.families = self._rows(self.tr("Families, weakest first"))
@@ -56,16 +66,17 @@ class ProgressPage(Page):
         self.topics = self._rows(self.tr("Topics, most missed first"))
         self._families_say = label(self.tr("Families, by what you would know today"), "section")
         self._decks_say = label(self.tr("Decks, the weakest first"), "section")
-        self.more = QPushButton()
+        self.more = QPushButton(self.tr("All decks"))
         self.more.setObjectName("quiet")
         self.more.clicked.connect(self._show_all)
         self._more, self._unbegun = ButtonRow(theme, [self.more]), label("", "small")
         below = (self._families_say, self.families, self._decks_say, self.decks, self._more, self._unbegun)
-        beneath: tuple[tuple[QWidget, ...], ...] = (below, (), (), (), (self.topics,))
-        self.parts = tuple(Part(theme, typesetter, widgets) for widgets in beneath)
+        part = partial(Part, theme, typesetter)
+        self.parts = (part(below=below), part(), part(), part(), part(above=(self.topics,)))
         self._layout.addWidget(label(self.page_name, "title"))
-        for widget in (self.choice, *self.parts):
-            self._layout.addWidget(widget)
+        self._layout.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignLeft)
+        for each in self.parts:
+            self._layout.addWidget(each)
         self._layout.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -81,7 +92,11 @@ class ProgressPage(Page):
     # Showing
 
     def shown(self) -> None:
-        self._show(progress(self._workplace, self.family))
+        family = self.family
+        now = progress(self._workplace, family)
+        self._show(now)
+        if now.points_asked:
+            self._scoring.start(lambda beside, _say: round_scores(beside, family), partial(self._scored, now))
 
     def decks_changed(self, _changes: Changes) -> None:
         self.shown()
@@ -92,7 +107,7 @@ class ProgressPage(Page):
         return self.choice.currentData() or ""
 
     def _chosen(self) -> None:
-        self._all_decks = False
+        self._all_decks, self._rounds = False, ()
         self.shown()
 
     def _show_all(self) -> None:
@@ -102,12 +117,20 @@ class ProgressPage(Page):
 
     def _show(self, now: Progress) -> None:
         self._offer(now)
-        for part, one in zip(self.parts, told(now), strict=True):
+        for part, one in zip(self.parts, told(now, self._rounds), strict=True):
             part.put(one)
-        self.families.put([standing_row(one) for one in now.by_family])
+        self.families.put([standing_row(one) for one in now.by_family] if now.standing.begun else [])
         self._families_say.setVisible(bool(self.families.rows))
         self._show_decks(now)
         self.topics.put([topic_row(one) for one in now.missed])
+
+    def _scored(self, now: Progress, rounds: tuple[Earlier, ...]) -> None:
+        self._rounds = rounds
+        self.parts[-1].put(interviews_told(now, rounds))
+        self.scored.emit()
+
+    def _not_scored(self, fault: BaseException) -> None:
+        self.said.emit(Message(self.tr("The scores of interviews could not be read: {fault}").format(fault=fault)))
 
     def _show_decks(self, now: Progress) -> None:
         begun = [one for one in now.by_deck if one.begun]
@@ -116,7 +139,6 @@ class ProgressPage(Page):
         self._decks_say.setVisible(bool(begun))
         is_short = bool(begun) and len(shown) < len(now.by_deck)
         self._more.setVisible(is_short)
-        self.more.setText(self.tr("All {decks}").format(decks=many(len(now.by_deck), "deck")))
         untouched = many(len(now.by_deck) - len(begun), "deck").capitalize()
         self._unbegun.setText(self.tr("{decks} not begun yet.").format(decks=untouched))
         self._unbegun.setVisible(is_short and len(begun) < len(now.by_deck))
@@ -126,12 +148,11 @@ class ProgressPage(Page):
         chosen = self.family
         self.choice.blockSignals(True)
         self.choice.clear()
-        self.choice.addItem(self.tr("All decks in use"), "")
+        self.choice.addItem(self.tr("All decks"), "")
         for name in now.families:
             self.choice.addItem(family_title(name), name)
         self.choice.setCurrentIndex(max(0, self.choice.findData(chosen)))
         self.choice.blockSignals(False)
-        self.choice.setVisible(len(now.families) > 1)
 
     def _keep_in_sight(self, rows: Rows, now: QModelIndex, _before: QModelIndex) -> None:
         if rows.hasFocus():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from interviewprep.charts.figure_html import table_html
@@ -16,12 +17,16 @@ from interviewprep.ui.charts import FluidChart
 from interviewprep.ui.interview.text import Text, label
 from interviewprep.ui.theme import Theme
 
+_NARROW = 260
+
 
 class Part(QWidget):
-    def __init__(self, theme: Theme, typesetter: Typesetter, below: Sequence[QWidget] = ()) -> None:
-        """`below` stand under the charts."""
+    def __init__(
+        self, theme: Theme, typesetter: Typesetter, above: Sequence[QWidget] = (), below: Sequence[QWidget] = ()
+    ) -> None:
+        """`above` and `below` the charts stand what else the part has."""
         super().__init__()
-        self._theme, self._below = theme, tuple(below)
+        self._theme = theme
         self._tables: Sequence[Table] = ()
         self.heading = label("", "heading")
         self.says = label("")
@@ -34,7 +39,7 @@ class Part(QWidget):
         self.unfold.toggled.connect(self._set_table)
         self.table = Text(theme, typesetter, self.tr("Table"))
         self._inside = QVBoxLayout(self._panel)
-        for widget in (self.says, self._charts, *self._below):
+        for widget in (self.says, *above, self._charts, *below):
             self._inside.addWidget(widget)
         self._inside.addWidget(self.unfold, 0, Qt.AlignmentFlag.AlignLeft)
         self._inside.addWidget(self.table)
@@ -54,9 +59,9 @@ class Part(QWidget):
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(10))
-        for place, draw in enumerate(told.charts):
+        for draw in told.charts:
             chart = FluidChart(self._theme, draw, NARROWEST, fresh)
-            if place:
+            if chart.figure.says != told.says:
                 column.addSpacing(self._theme.px(8))
                 column.addWidget(label(chart.figure.says))
             column.addWidget(chart)
@@ -75,5 +80,16 @@ class Part(QWidget):
     def _dress(self) -> None:
         px = self._theme.px
         self._outer.setSpacing(px(8))
-        self._inside.setContentsMargins(px(16), px(14), px(16), px(14))
         self._inside.setSpacing(px(12))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        side = px(16) if self.width() >= px(_NARROW) else px(8)
+        self._inside.setContentsMargins(side, px(14), side, px(14))
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()

@@ -23,8 +23,10 @@ from interviewprep.ui.theme import Theme
 from interviewprep.ui.tokens import mixed
 
 Index = QModelIndex | QPersistentModelIndex
-_ROW, _TALL, _NARROW = 40, 58, 470
-_BAR, _BAR_HEIGHT, _SHARE, _SIDE = 144, 6, 56, 68
+_ROW, _BELOW, _NARROW = 40, 36, 470
+_INSET, _GAP = 6, 12
+_WRAPPED = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+_BAR, _BAR_HEIGHT, _SHORTEST = 144, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Rows(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(name)
         self._theme = theme
+        self._columns = (0, 0)
         self._model = _Model(self)
         self.setModel(self._model)
         self._painter = _Painter(theme, self)
@@ -90,6 +93,11 @@ class Rows(QListView):
         self.clicked.connect(self._activated)
         theme.changed.connect(self._fit)
         self.hide()
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        """How wide the figures of the bar and those at the right end are, so that the bars can be compared."""
+        return self._columns
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -110,7 +118,11 @@ class Rows(QListView):
             self.wanted.emit(list(decks))
 
     def _fit(self) -> None:
-        self.setFixedHeight(max(1, len(self.rows) * self._painter.height(self.width())))
+        figures = QFontMetrics(self._theme.font("figures"))
+        share = max((figures.horizontalAdvance(row.share) for row in self.rows), default=0)
+        side = max((figures.horizontalAdvance(row.side) for row in self.rows), default=0)
+        self._columns = share, side
+        self.setFixedHeight(max(1, sum(self._painter.height(row, self.width()) for row in self.rows)))
         self.scheduleDelayedItemsLayout()
 
     # Qt
@@ -129,14 +141,18 @@ class _Painter(QStyledItemDelegate):
         super().__init__(view)
         self._theme, self._view = theme, view
 
-    def height(self, width: int) -> int:
-        return self._theme.px(_TALL if self._narrow(width) else _ROW)
+    def height(self, row: Row, width: int) -> int:
+        px = self._theme.px
+        return self._title_height(row.title, width - 2 * px(_INSET)) + px(_BELOW) if self._narrow(width) else px(_ROW)
+
+    def _title_height(self, title: str, width: int) -> int:
+        return QFontMetrics(self._theme.font("base")).boundingRect(0, 0, width, 10_000, _WRAPPED, title).height()
 
     def _narrow(self, width: int) -> bool:
         return width < self._theme.px(_NARROW)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.height(self._view.width()))
+        return QSize(0, self.height(self._view.rows[index.row()], self._view.width()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = self._view.rows[index.row()]
@@ -145,10 +161,9 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, area, option.state, leads=bool(row.decks))
         px = self._theme.px
-        inner = area.adjusted(px(8), 0, -px(8), 0)
+        inner = area.adjusted(px(_INSET), 0, -px(_INSET), 0)
         if self._narrow(self._view.width()):
-            half = inner.height() // 2
-            self._tall(painter, inner.adjusted(0, px(4), 0, -half), inner.adjusted(0, half, 0, -px(4)), row)
+            self._tall(painter, inner.adjusted(0, px(6), 0, -px(6)), row)
         else:
             self._flat(painter, inner, row)
         painter.restore()
@@ -168,34 +183,38 @@ class _Painter(QStyledItemDelegate):
     def _flat(self, painter: QPainter, area: QRect, row: Row) -> None:
         """All in one line."""
         px = self._theme.px
-        end = area.right() - self._figures(painter, area, row.side, _SIDE, "text")
-        share = area.adjusted(0, 0, end - area.right(), 0)
-        end -= self._figures(painter, share, row.share, _SHARE, "muted") + px(12)
+        end = self._figures(painter, area, row) - px(_GAP)
         top = area.center().y() - px(_BAR_HEIGHT) // 2
         self._bar(painter, QRectF(end - px(_BAR), top, px(_BAR), px(_BAR_HEIGHT)), row)
-        self._title(painter, area.adjusted(0, 0, end - px(_BAR + 16) - area.right(), 0), row.title)
-
-    def _tall(self, painter: QPainter, upper: QRect, lower: QRect, row: Row) -> None:
-        """The bar and its figures under the name."""
-        px = self._theme.px
-        used = self._figures(painter, upper, row.side, 0, "text")
-        self._title(painter, upper.adjusted(0, 0, -used - px(8), 0), row.title)
-        used = self._figures(painter, lower, row.share, 0, "muted") + px(12)
-        top = lower.center().y() - px(_BAR_HEIGHT) // 2
-        self._bar(painter, QRectF(lower.left(), top, max(0, lower.width() - used), px(_BAR_HEIGHT)), row)
-
-    def _figures(self, painter: QPainter, area: QRect, text: str, least: int, colour: str) -> int:
-        """Right in the area; gives the room they take."""
-        painter.setFont(self._theme.font("figures"))
-        painter.setPen(self._theme.colour(colour))
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        return max(self._theme.px(least), painter.fontMetrics().horizontalAdvance(text))
-
-    def _title(self, painter: QPainter, area: QRect, title: str) -> None:
         painter.setFont(self._theme.font("base"))
         painter.setPen(self._theme.colour("text"))
-        said = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
+        name = QRect(area.left(), area.top(), end - px(_BAR + _GAP) - area.left(), area.height())
+        said = QFontMetrics(painter.font()).elidedText(row.title, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
+
+    def _tall(self, painter: QPainter, area: QRect, row: Row) -> None:
+        """The bar and the figures under the name, which has as many lines as it takes."""
+        px = self._theme.px
+        painter.setFont(self._theme.font("base"))
+        painter.setPen(self._theme.colour("text"))
+        high = self._title_height(row.title, area.width())
+        painter.drawText(QRect(area.left(), area.top(), area.width(), high), _WRAPPED, row.title)
+        lower = area.adjusted(0, high, 0, 0)
+        width = self._figures(painter, lower, row) - px(_GAP) - lower.left()
+        if width >= px(_SHORTEST):
+            top = lower.center().y() - px(_BAR_HEIGHT) // 2
+            self._bar(painter, QRectF(lower.left(), top, width, px(_BAR_HEIGHT)), row)
+
+    def _figures(self, painter: QPainter, area: QRect, row: Row) -> int:
+        """At the right of the area; gives where they begin, which is the same for all rows."""
+        share, side = self._view.columns
+        gap = self._theme.px(_GAP) if side else 0
+        painter.setFont(self._theme.font("figures"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for text, cut, colour in ((row.side, 0, "text"), (row.share, side + gap, "muted")):
+            painter.setPen(self._theme.colour(colour))
+            painter.drawText(area.adjusted(0, 0, -cut, 0), right, text)
+        return area.right() - share - side - gap
 
     def _bar(self, painter: QPainter, bar: QRectF, row: Row) -> None:
         outline = QPainterPath()
