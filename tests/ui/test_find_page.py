@@ -336,3 +336,14 @@ def test_a_question_written_from_the_right_begins_at_the_right(qtbot, workplace,
     top = range(picture.height() // 8, picture.height() // 2)
     assert not any(picture.pixel(x, y) != ground for x in range(half) for y in top)
     assert any(picture.pixel(x, y) != ground for x in range(half, picture.width()) for y in top)
+
+
+def test_a_card_written_from_the_right_keeps_its_distance_from_the_edge(qtbot, workplace, theme, commands, write_deck):
+    write_deck("mixed", MIXED)
+    page = opened(qtbot, workplace, theme, commands)
+    page.list.setCurrentIndex(page.list.model().index(2, 0))
+    sheet = page.card.sheet
+    qtbot.waitUntil(lambda: sheet.question.isVisible())
+    QApplication.processEvents()
+    end = sheet.question.mapTo(sheet, sheet.question.rect().topRight()).x()
+    assert sheet.width() - end >= theme.px(14)

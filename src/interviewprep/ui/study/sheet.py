@@ -82,6 +82,7 @@ class Sheet(QScrollArea):
         self._body.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if paper.right_to_left else Qt.LayoutDirection.LeftToRight
         )
+        self._set_margins()
         self._put(self.question, Said(paper.question.text, paper.question.plain))
         self._put(self.help, paper.help)
         for view in (self.hint, self.verdict, self.answer, self.more, self.sources):
@@ -212,12 +213,19 @@ class Sheet(QScrollArea):
             view.put(said.text, said.plain, self.column_width)
 
     def _dress(self) -> None:
-        px = self._theme.px
-        side = (self.width() - self.column_width) // 2
-        low = self.height() < px(320)
-        self._column.setContentsMargins(side, px(14 if low else 32), max(0, side - px(12)), px(12 if low else 24))
-        self._column.setSpacing(px(16))
+        self._set_margins()
+        self._column.setSpacing(self._theme.px(16))
         self.fit()
+
+    def _set_margins(self) -> None:
+        px = self._theme.px
+        begin = (self.width() - self.column_width) // 2
+        # Lines end a little earlier than they begin, for the scroll bar.
+        left, right = begin, max(0, begin - px(12))
+        if self._body.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left, right = right, left
+        low = self.height() < px(320)
+        self._column.setContentsMargins(left, px(14 if low else 32), right, px(12 if low else 24))
 
     # Qt
 
