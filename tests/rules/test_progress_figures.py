@@ -101,7 +101,7 @@ def test_what_is_coming_is_counted_with_the_plan_beside():
 
 
 def test_the_worst_topic_is_named():
-    topics = [MissedTopic("QUANT", "Quantization", 6, 8, ()), MissedTopic("GPU", "GPUs", 1, 8, ())]
+    topics = [MissedTopic("QUANT", "Quantization", 6, 8, (), True), MissedTopic("GPU", "GPUs", 1, 8, (), True)]
     assert progress_words.missed(topics, 20) == (
         "Of 20 key points that interviews asked for, you missed 7; most in Quantization, 6 of 8."
     )

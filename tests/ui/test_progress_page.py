@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import astuple
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -28,6 +27,7 @@ def page(qtbot, qapp, workplace, theme, decks) -> Iterator[ProgressPage]:
     made = ProgressPage(workplace, theme)
     made.led = []
     made.study_wanted.connect(made.led.append)
+    made.find_wanted.connect(made.led.append)
     made.resize(900, 700)
     qtbot.addWidget(made)
     made.show()
@@ -160,9 +160,9 @@ def test_missed_topics_lead_to_their_cards_and_scores_come_beside(qtbot, page, w
     assert [chart.figure.name for chart in charts(part) if chart.isVisible()] == ["history"]
     # The score has a sentence of its own, since the first one tells of the points.
     assert any("over 2 interviews" in one.text() for one in part.findChildren(QLabel) if one.isVisible())
-    topic = next(place for place, row in enumerate(page.topics.rows) if row.decks == ("tech",))
+    topic = titles(page.topics).index("Numerics and quantization")
     page.topics.activated.emit(page.topics.model().index(topic, 0))
-    assert page.led == [["tech"]]
+    assert page.led == ["is:missed leaf:QUANT"]
 
 
 @pytest.mark.parametrize(("width", "percent"), [(480, 100), (1000, 100), (416, 200), (1300, 200)])
@@ -189,14 +189,18 @@ def test_the_window_has_progress_behind_its_key(open_window, decks):
     window.go("progress")
     assert isinstance(window.page, ProgressPage)
     assert window.focusWidget() is window.page.choice
-    window.page.study_wanted.emit(["habits"])
+    progress = window.page
+    progress.study_wanted.emit(["habits"])
     assert window.place == "study"
+    progress.find_wanted.emit("is:missed deck:habits")
+    assert window.place == "find"
+    assert window.page.field.line.text() == "is:missed deck:habits"
 
 
 def test_rows_keep_the_one_that_one_was_at(page, workplace, clock):
     answer_all(workplace, clock)
     page.shown()
     page.decks.setCurrentIndex(page.decks.model().index(1, 0))
-    was = astuple(page.decks.rows[1])[0]
+    was = page.decks.rows[1].leads
     page.shown()
-    assert page.decks.rows[page.decks.currentIndex().row()].decks == was
+    assert page.decks.rows[page.decks.currentIndex().row()].leads == was

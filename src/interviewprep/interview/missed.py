@@ -15,7 +15,9 @@ class MissedTopic:
     asked: int
     """Key points that were marked."""
     decks: tuple[str, ...]
-    """Where the cards with missed points lie now."""
+    """Where the cards with missed points lie now; none where they are gone."""
+    leaf: bool
+    """Whether `name` is a family of the syllabus."""
 
     @property
     def share(self) -> float:

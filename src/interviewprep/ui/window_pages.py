@@ -15,6 +15,7 @@ from interviewprep.ui.theme import Theme
 if TYPE_CHECKING:
     from interviewprep.journeys.workplace import Workplace
     from interviewprep.ui.decks.page import DecksPage
+    from interviewprep.ui.find.page import FindPage
     from interviewprep.ui.plan.keeper import PlanKeeper
     from interviewprep.ui.study.page import StudyPage
     from interviewprep.ui.window import Window
@@ -30,6 +31,7 @@ class WindowPages(QObject):
         self._keeper: PlanKeeper | None = None
         self.study_page: StudyPage | None = None
         self.decks_page: DecksPage | None = None
+        self.find_page: FindPage | None = None
 
     def build(self, place: str) -> Page:
         """`place` as in the window's `PLACES`, or `FIND`."""
@@ -90,6 +92,7 @@ class WindowPages(QObject):
 
         page = ProgressPage(self._workplace, self._theme)
         page.study_wanted.connect(self._window.study)
+        page.find_wanted.connect(self.find)
         return page
 
     def _settings(self) -> Page:
@@ -106,7 +109,14 @@ class WindowPages(QObject):
         page = FindPage(self._workplace, self._theme, self._commands)
         page.left.connect(self._window.leave_find)
         page.edit_wanted.connect(self._window.open_files().edit)
+        self.find_page = page
         return page
+
+    def find(self, typed: str) -> None:
+        """Show the cards that these words find."""
+        self._window.go("find")
+        if self.find_page is not None:
+            self.find_page.look_for(typed)
 
     def _keep_plan(self) -> PlanKeeper:
         if self._keeper is None:

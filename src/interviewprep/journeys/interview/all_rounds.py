@@ -34,17 +34,27 @@ def missed_topics(db: Transaction, family: str = "") -> tuple[tuple[MissedTopic,
     missed: dict[str, int] = {}
     asked: dict[str, int] = {}
     decks: dict[str, set[str]] = {}
+    leaves: set[str] = set()
     for leaf, deck, is_there, misses, points in db.rows(_POINTS):
         if not _lies_in(deck, family):
             continue
         topic = topic_of(leaf or "", deck)
+        if leaf:
+            leaves.add(topic)
         missed[topic] = missed.get(topic, 0) + int(misses)
         asked[topic] = asked.get(topic, 0) + points
         if misses and is_there:
             decks.setdefault(topic, set()).add(deck)
     titles = topic_titles()
     found = [
-        MissedTopic(topic, titles.get(topic, topic), count, asked[topic], tuple(sorted(decks.get(topic, ()))))
+        MissedTopic(
+            topic,
+            titles.get(topic, topic),
+            count,
+            asked[topic],
+            tuple(sorted(decks.get(topic, ()))),
+            topic in leaves,
+        )
         for topic, count in missed.items()
         if count
     ]

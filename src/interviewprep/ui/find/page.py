@@ -123,6 +123,11 @@ class FindPage(Page):
     def focus_field(self) -> None:
         self.take_focus(Qt.FocusReason.ShortcutFocusReason)
 
+    def look_for(self, typed: str) -> None:
+        """Find this, as if it were typed."""
+        self.field.line.setText(typed)
+        self.search()
+
     def shown(self) -> None:
         self.search(keep=True)
 

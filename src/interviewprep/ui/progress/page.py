@@ -36,6 +36,8 @@ _FEW = 8
 class ProgressPage(Page):
     study_wanted = Signal(list)
     """Names of the decks to study."""
+    find_wanted = Signal(str)
+    """What to look for among the cards."""
     scored = Signal()
     """The scores of the interviews are there, too."""
 
@@ -64,6 +66,9 @@ class ProgressPage(Page):
         self.families = self._rows(self.tr("Families, weakest first"))
         self.decks = self._rows(self.tr("Decks, weakest first"))
         self.topics = self._rows(self.tr("Topics, most missed first"))
+        for rows in (self.families, self.decks):
+            rows.wanted.connect(self._study)
+        self.topics.wanted.connect(self.find_wanted)
         self._families_say = label(self.tr("Families, by what you would know today"), "section")
         self._decks_say = label(self.tr("Decks, the weakest first"), "section")
         self.more = QPushButton(self.tr("All decks"))
@@ -85,9 +90,11 @@ class ProgressPage(Page):
 
     def _rows(self, name: str) -> Rows:
         rows = Rows(self._theme, name)
-        rows.wanted.connect(self.study_wanted)
         rows.selectionModel().currentChanged.connect(partial(self._keep_in_sight, rows))
         return rows
+
+    def _study(self, deck: str) -> None:
+        self.study_wanted.emit([deck])
 
     # Showing
 
@@ -173,7 +180,7 @@ def standing_row(one: Standing) -> Row:
     if one.recall is not None:
         spoken += f"; of the known ones {progress_words.percent(one.recall)} would come to mind today"
     return Row(
-        (one.name,),
+        one.name,
         one.title,
         ((one.known / one.items, "accent"), (one.learning / one.items, "edge")),
         share if one.begun else "new",
@@ -184,4 +191,5 @@ def standing_row(one: Standing) -> Row:
 
 def topic_row(one: MissedTopic) -> Row:
     said = f"{grouped(one.missed)} of {grouped(one.asked)}"
-    return Row(one.decks, one.title, ((one.share, "hard"),), said, "", f"{one.title}: {said} key points missed")
+    leads = f"is:missed {'leaf' if one.leaf else 'deck'}:{one.name}" if one.decks else ""
+    return Row(leads, one.title, ((one.share, "hard"),), said, "", f"{one.title}: {said} key points missed")

@@ -1,4 +1,4 @@
-"""Rows that say how a subject stands: its name, a bar, its numbers; each leads to studying it."""
+"""Rows that say how a subject stands: its name, a bar, its numbers; each leads to its cards."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _BAR, _BAR_HEIGHT, _SHORTEST = 144, 6, 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    decks: tuple[str, ...]
-    """What it leads to; none where there is nothing to study."""
+    leads: str
+    """What is wanted by it, such as a deck; "" where it leads nowhere."""
     title: str
     parts: tuple[tuple[float, str], ...]
     """Of the bar, as shares of the whole with their colours."""
@@ -71,8 +71,8 @@ class _Model(QAbstractListModel):
 class Rows(QListView):
     """As high as its rows; the page around it scrolls."""
 
-    wanted = Signal(list)
-    """Names of the decks of a row."""
+    wanted = Signal(str)
+    """What the row leads to."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,16 +106,16 @@ class Rows(QListView):
     def put(self, rows: Sequence[Row]) -> None:
         """Show these; the row that one was at stays the current one."""
         kept = self.currentIndex().row()
-        before = self.rows[kept].decks if 0 <= kept < len(self.rows) else ()
+        before = self.rows[kept].leads if 0 <= kept < len(self.rows) else ""
         self._model.put(rows)
         self.setVisible(bool(rows))
         self._fit()
-        again = next((place for place, row in enumerate(rows) if row.decks and row.decks == before), 0)
+        again = next((place for place, row in enumerate(rows) if row.leads and row.leads == before), 0)
         self.setCurrentIndex(self._model.index(again))
 
     def _activated(self, index: Index) -> None:
-        if decks := self.rows[index.row()].decks:
-            self.wanted.emit(list(decks))
+        if leads := self.rows[index.row()].leads:
+            self.wanted.emit(leads)
 
     def _fit(self) -> None:
         figures = QFontMetrics(self._theme.font("figures"))
@@ -159,7 +159,7 @@ class _Painter(QStyledItemDelegate):
         area: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, area, option.state, leads=bool(row.decks))
+        self._ground(painter, area, option.state, leads=bool(row.leads))
         px = self._theme.px
         inner = area.adjusted(px(_INSET), 0, -px(_INSET), 0)
         if self._narrow(self._view.width()):
