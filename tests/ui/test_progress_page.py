@@ -148,6 +148,18 @@ def test_the_numbers_unfold_as_a_table_and_stay_unfolded(page, workplace, clock)
     assert not part.table.isVisible()
 
 
+def test_a_table_that_is_too_wide_becomes_lines(page, workplace, clock):
+    answer_all(workplace, clock)
+    page.shown()
+    part = page.parts[0]
+    part.unfold.click()
+    assert "Kernels: Known" not in part.table.plain.replace("\n", ": ")
+    page.resize(400, 700)
+    assert "Kernels: Known 2, Learning 0, New 0, Due 0, Recall 9" in part.table.plain.replace("\n", ": ")
+    page.resize(900, 700)
+    assert "Kernels: Known" not in part.table.plain.replace("\n", ": ")
+
+
 def test_missed_topics_lead_to_their_cards_and_scores_come_beside(qtbot, page, workplace, clock, write_deck):
     write_all(write_deck)
     hold(workplace, clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from interviewprep.charts.marks import Dot, Figure, Label, Line, Rect
@@ -70,12 +70,8 @@ class FluidChart(Chart):
         figure = self._drawn(width)
         return round(figure.height * min(width / figure.width, self._theme.px(100) / 100))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.figure = self._drawn(self.width())
-        super().resizeEvent(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.figure = self._drawn(self.width())  # the size of the text may have changed alone
+        self.figure = self._drawn(self.width())
         super().paintEvent(event)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from interviewprep.charts.figure_html import table_html
+from interviewprep.charts.figure_html import list_html, narrowest, table_html
 from interviewprep.charts.marks import Table
 from interviewprep.charts.progress_figures import NARROWEST
 from interviewprep.journeys.progress_told import Told
@@ -75,7 +75,10 @@ class Part(QWidget):
 
     def _set_table(self) -> None:
         shown = self._tables if self.unfold.isChecked() else ()
-        self.table.put("".join(table_html(table) for table in shown))
+        # The table's own width is not known while it is hidden.
+        margins = self._inside.contentsMargins()
+        room = (self.width() - margins.left() - margins.right() - 2) / (self._theme.px(100) / 100)
+        self.table.put("".join((table_html if narrowest(one) <= room else list_html)(one) for one in shown))
 
     def _dress(self) -> None:
         px = self._theme.px
@@ -87,6 +90,7 @@ class Part(QWidget):
         px = self._theme.px
         side = px(16) if self.width() >= px(_NARROW) else px(8)
         self._inside.setContentsMargins(side, px(14), side, px(14))
+        self._set_table()
 
     # Qt
 
