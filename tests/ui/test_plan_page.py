@@ -208,6 +208,5 @@ def test_charts_say_in_a_sentence_and_a_table_what_they_show():
     plan = a_plan(Band(120, 130, 150))
     outlook, days = plan_figures.outlook(plan), plan_figures.days(plan)
     assert "120 to 150 of 200 cards" in outlook.says
-    assert days is not None
     assert days.table.rows == (("2024-10-04", "4", "9", "10"),)
     assert days.says == "4 new cards and 9 reviews in 1 day."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QDate, Qt
@@ -16,7 +17,7 @@ from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import date_of, day_of
 from interviewprep.ui.calm import Calm
 from interviewprep.ui.cards.document import Typesetter
-from interviewprep.ui.charts import Chart
+from interviewprep.ui.charts import FluidChart
 from interviewprep.ui.column import Column
 from interviewprep.ui.form import Line, Section
 from interviewprep.ui.interview.text import Text, label
@@ -185,18 +186,20 @@ class PlanPage(Page):
         column = QVBoxLayout(fresh)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._theme.px(10))
-        self._add_figure(column, plan_figures.outlook(kept.plan), with_table=False)
-        days = plan_figures.days(kept.plan)
-        if days is not None:
+        plan = kept.plan
+        self._add_figure(column, partial(plan_figures.outlook, plan), with_table=False)
+        if plan.days:
             column.addSpacing(self._theme.px(8))
-            self._add_figure(column, days, with_table=True)
+            self._add_figure(column, partial(plan_figures.days, plan), with_table=True)
         self._charts.replaceWidget(self._figures, fresh)
         self._figures.deleteLater()
         self._figures = fresh
 
-    def _add_figure(self, column: QVBoxLayout, figure: Figure, *, with_table: bool) -> None:
+    def _add_figure(self, column: QVBoxLayout, draw: Callable[[float], Figure], *, with_table: bool) -> None:
+        chart = FluidChart(self._theme, draw, plan_figures.NARROWEST)
+        figure = chart.figure
         column.addWidget(label(figure.says))
-        column.addWidget(Chart(self._theme, figure))
+        column.addWidget(chart)
         if with_table:
             show = QPushButton(self.tr("Day by day"))
             show.setObjectName("quiet")
