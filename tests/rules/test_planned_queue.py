@@ -124,6 +124,12 @@ def test_a_memory_that_fades_soon_waits_for_the_eve():
     assert shown([fading], in_days=1) == [1]
 
 
+def test_what_can_wait_until_tomorrow_without_loss_comes_later():
+    """The first gains more by today's review alone, but tomorrow's would bring it nearly as much."""
+    just_met, older = review(1, stability=2.0, elapsed=1), review(2, stability=20.0, elapsed=16)
+    assert shown([just_met, older], in_days=10) == [2, 1]
+
+
 @pytest.mark.parametrize(("new_items", "by", "expected"), [(40, 10, 4), (41, 10, 5), (7, 0, 7), (7, -3, 7), (0, 5, 0)])
 def test_the_pace_is_even_until_its_last_day(new_items, by, expected):
     assert new_today(new_items, Way(TODAY + by, Order.GAIN), TODAY) == expected

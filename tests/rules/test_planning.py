@@ -8,7 +8,7 @@ import pytest
 
 from interviewprep.memory.fsrs import DEFAULT_PARAMETERS
 from interviewprep.memory.plan import Order, Way
-from interviewprep.memory.planning import BAND, learners, make, ways
+from interviewprep.memory.planning import BAND, _evenest, learners, make, ways
 from interviewprep.memory.rehearsal import NEVER, Cards, Days, rehearse, untouched
 from interviewprep.memory.usual import ANSWERS_NEW
 
@@ -72,6 +72,10 @@ class TestPlan:
         chosen = plan(cards, over)
         scores = {way: outcome(cards, over, way, lives=12).recall.mean() for way in ways(FIRST, over)}
         assert scores[chosen.way] >= max(scores.values()) - 0.01 * len(cards)
+
+    def test_of_ways_that_are_as_good_the_one_that_spreads_new_items_widest_is_taken(self):
+        at_once, spread, late = (Way(FIRST + days, Order.GAIN) for days in (0, 10, 20))
+        assert _evenest({at_once: 90.0, spread: 89.8, late: 88.0}, 100) == spread
 
     def test_it_knows_more_than_due_reviews_and_even_pace_would(self):
         """What the usual intervals leave undone is time for the day that matters."""

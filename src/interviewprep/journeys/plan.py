@@ -7,7 +7,7 @@ kept as a fact, so that the queue of a sitting needs no more than to read it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -134,12 +134,13 @@ def make_plan(workplace: Workplace, say: Callable[[str], object] = lambda _: Non
 def counting(db: Transaction, settings: Settings) -> frozenset[int]:
     """The decks that count: those chosen that are still here, or all in use."""
     rows = db.rows("SELECT id, name FROM deck WHERE gone = 0 AND suspended = 0 AND kind = 'deck'")
-    chosen = {
-        key
-        for key, name in rows
-        if any(name == wanted or name.startswith(f"{wanted}/") for wanted in settings.interview_decks)
-    }
+    chosen = {key for key, name in rows if is_among(name, settings.interview_decks)}
     return frozenset(chosen or (key for key, _ in rows))
+
+
+def is_among(deck: str, chosen: Iterable[str]) -> bool:
+    """Whether a deck is one of the chosen decks, or in a chosen family."""
+    return any(deck == one or deck.startswith(f"{one}/") for one in chosen)
 
 
 def _cards(db: Transaction, settings: Settings) -> Cards:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interviewprep.errors import WrongUse
-from interviewprep.journeys.plan import counting
+from interviewprep.journeys.plan import counting, is_among
 from interviewprep.journeys.waiting import resolve
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.store.database import Transaction
@@ -24,7 +24,7 @@ def what_counts(workplace: Workplace) -> Counting:
     with workplace.database.read() as db:
         counted = counting(db, workplace.settings)
         names = _names_in_use(db)
-    absent = tuple(one for one in chosen if not any(_belongs(name, one) for name in names.values()))
+    absent = tuple(one for one in chosen if not any(is_among(name, [one]) for name in names.values()))
     return Counting(len(counted), absent)
 
 
@@ -46,7 +46,3 @@ def full_names(workplace: Workplace, names: Sequence[str]) -> tuple[str, ...]:
 
 def _names_in_use(db: Transaction) -> dict[int, str]:
     return dict(db.rows("SELECT id, name FROM deck WHERE gone = 0 AND suspended = 0 AND kind = 'deck'"))
-
-
-def _belongs(name: str, chosen: str) -> bool:
-    return name == chosen or name.startswith(f"{chosen}/")

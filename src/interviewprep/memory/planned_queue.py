@@ -98,12 +98,11 @@ def _ranked(
     keyed = []
     for one in seen:
         memory = one.memory
+        # What was answered today gains nothing today, so it is left out as well.
         elapsed = elapsed_days(memory.last_day, day)
-        # What was answered today says little more today.
-        if elapsed:
-            worth, seconds = value(memory.stability, memory.difficulty, elapsed, one.seconds)
-            if worth > -inf:
-                keyed.append((-worth, one.item, (one, seconds)))
+        worth, seconds = value(memory.stability, memory.difficulty, elapsed, one.seconds)
+        if worth > -inf:
+            keyed.append((-worth, one.item, (one, seconds)))
     keyed.sort(key=itemgetter(0, 1))
     return [planned for _, _, planned in keyed]
 

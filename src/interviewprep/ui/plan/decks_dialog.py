@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTreeWidget, QTreeWid
 
 from interviewprep.journeys.job_post import fitting_decks
 from interviewprep.journeys.overview import DeckCounts
+from interviewprep.journeys.plan import is_among
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.ui.question import Question
 from interviewprep.ui.theme import Theme
@@ -49,7 +50,7 @@ class CountingDecksDialog(Question):
         self.deeds.addStretch(1)
         self.body.addLayout(self.deeds)
         chosen = workplace.settings.interview_decks
-        fitting = {name for name in self._leaves if any(name == one or name.startswith(f"{one}/") for one in chosen)}
+        fitting = {name for name in self._leaves if is_among(name, chosen)}
         self._tick(fitting or set(self._leaves))
         self.resize(theme.px(560), min(theme.px(640), parent.window().height()))
         self.tree.setFocus()

@@ -12,7 +12,7 @@ from interviewprep.charts import plan_figures
 from interviewprep.charts.figure_html import table_html
 from interviewprep.charts.marks import Figure
 from interviewprep.journeys import overview
-from interviewprep.journeys.plan import LONGEST_DAYS, Kept, days_to_plan, interview_on
+from interviewprep.journeys.plan import LONGEST_DAYS, Kept, days_to_plan, interview_on, is_among
 from interviewprep.journeys.workplace import Workplace
 from interviewprep.memory.day import date_of, day_of
 from interviewprep.ui.calm import Calm
@@ -120,7 +120,7 @@ class PlanPage(Page):
     def _say_subjects(self) -> None:
         decks = [deck for deck in overview.decks(self._workplace) if not deck.suspended]
         wanted = self._workplace.settings.interview_decks
-        counting = [d for d in decks if any(d.deck == one or d.deck.startswith(f"{one}/") for one in wanted)] or decks
+        counting = [deck for deck in decks if is_among(deck.deck, wanted)] or decks
         said = self.tr("{decks} with {cards}.").format(
             decks=many(len(counting), "deck").capitalize(), cards=many(sum(deck.items for deck in counting), "card")
         )
