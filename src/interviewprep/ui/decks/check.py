@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from interviewprep.journeys.check import Checked, check
 from interviewprep.journeys.roots import scan
 from interviewprep.journeys.workplace import Workplace
-from interviewprep.ui.job import Job, Say
+from interviewprep.ui.job import Say
+from interviewprep.ui.latest_job import LatestJob
 
 
 class DeckCheck(QObject):
@@ -20,37 +21,30 @@ class DeckCheck(QObject):
 
     def __init__(self, workplace: Workplace, parent: QObject) -> None:
         super().__init__(parent)
-        self._workplace = workplace
-        self._job: Job | None = None
+        self._job = LatestJob(workplace, self)
+        self._job.progressed.connect(self.progressed)
+        self._job.cancelled.connect(self.ended)
+        self._job.failed.connect(self._failed)
 
     @property
     def is_running(self) -> bool:
-        return self._job is not None
+        return self._job.is_running
 
     def toggle(self) -> None:
         """Begin a check, or end the one that is running."""
-        if self._job is not None:
+        if self.is_running:
             self._job.cancel()
             return
-        self._job = Job(self._workplace, _check, self)
-        self._job.progressed.connect(self.progressed)
-        self._job.done.connect(self._done)
-        self._job.cancelled.connect(self._end)
-        self._job.failed.connect(self._failed)
-        self._job.start()
+        self._job.start(_check, self._done)
         self.progressed.emit("")
 
     def _done(self, checked: Checked) -> None:
-        self._end()
+        self.ended.emit()
         self.found.emit(checked.problems)
 
     def _failed(self, fault: BaseException) -> None:
-        self._end()
-        self.failed.emit(fault)
-
-    def _end(self) -> None:
-        self._job = None
         self.ended.emit()
+        self.failed.emit(fault)
 
 
 def _check(beside: Workplace, say: Say) -> Checked:
